@@ -1,0 +1,31 @@
+package org.lwm2m.api.client;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How it stands with one server account.
+ *
+ * @param server the short server id; 0 for the bootstrap account
+ * @param problem why not, in words
+ * @param next when something happens by itself: the next Update, the next try
+ */
+public record ServerStatus(int server, URI uri, State state, Optional<String> problem, Optional<Instant> next) {
+
+    /** What the client is doing about the account. */
+    public enum State {
+        /** No bundle carries its scheme or knows its security mode; goes on when there is one. */
+        NO_PROVIDER,
+        /** For its delay, its turn, or the next try. */
+        WAITING,
+        CONNECTING,
+        REGISTERING,
+        REGISTERED,
+        BOOTSTRAPPING,
+        /** By the server, for a while. */
+        DISABLED,
+        /** No more tries. */
+        FAILED
+    }
+}

@@ -1,0 +1,62 @@
+package org.lwm2m.api.message;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.lwm2m.api.Content;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+
+/**
+ * The answer to a {@link Request}.
+ *
+ * @param content what was asked for; with an error, words about it
+ * @param location of a registration, such as {@code rd/5a3f}, or of a created instance, such as {@code 3303/2}
+ * @param retryAfter when to ask again after 5.03; Max-Age on CoAP, Retry-After on HTTP
+ */
+public record Response(
+        Status status, Optional<Content> content, Optional<String> location, Optional<Duration> retryAfter) {
+
+    /** No answer goes out: for what the specification says to ignore. */
+    public static final Response SILENCE = of(Status.NONE);
+
+    public static Response of(Status status) {
+        return new Response(status, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public static Response content(Content content) {
+        return new Response(Status.CONTENT, Optional.of(content), Optional.empty(), Optional.empty());
+    }
+
+    public static Response created(String location) {
+        return new Response(Status.CREATED, Optional.empty(), Optional.of(location), Optional.empty());
+    }
+
+    public static Response failed(Status status, String why) {
+        return new Response(status, Optional.of(Content.text(why)), Optional.empty(), Optional.empty());
+    }
+
+    /** The answer to give for a failure: its status if it has one, otherwise 5.00 and no details. */
+    public static Response failed(Throwable failure) {
+        if (failure instanceof CompletionException wrapper && wrapper.getCause() != null) {
+            return failed(wrapper.getCause());
+        }
+        return failure instanceof LwM2mException known
+                ? failed(known.status(), known.getMessage())
+                : of(Status.INTERNAL_ERROR);
+    }
+
+    /** The same, with another content. */
+    public Response with(Content content) {
+        return new Response(status, Optional.of(content), location, retryAfter);
+    }
+
+    /** This, if it is a success; otherwise throws what the peer answered. */
+    public Response orThrow() {
+        if (!status.success()) {
+            var why = content.map(each -> ": " + each.bytes().utf8()).orElse("");
+            throw new LwM2mException(status, "the peer answered " + status + why);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,65 @@
+package org.lwm2m.api.transport;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.lwm2m.api.Content;
+import org.lwm2m.api.Sink;
+import org.lwm2m.api.message.Request;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.security.Identity;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A conversation with one peer. It outlives the peer's sleep and, where the session does, a change of its address. */
+@ConsumerType
+public interface Connection extends AutoCloseable {
+
+    /** Who the peer has proved to be. */
+    Identity identity();
+
+    /** Where the peer is now; enough for {@link Listener#resume}. */
+    URI address();
+
+    /** Where we speak from; see {@link Peer#local}. Empty where a wire has no such place. */
+    default Optional<URI> local() {
+        return Optional.empty();
+    }
+
+    Features features();
+
+    /**
+     * Asks the peer. An answer of any status completes the stage. It fails with 5.04 if none came in the time that the
+     * transport gives it, with 5.03 if there is no way to the peer, and with 5.01 if this wire has no such request.
+     * <p>
+     * Requests may be sent at any time; a transport lets as many out at once as its protocol allows. Completes on a
+     * thread of the transport's, which must not be blocked.
+     */
+    CompletionStage<Response> send(Request request);
+
+    /**
+     * Asks for something large, which goes into {@code body} as it comes; the response's content is what that ends in.
+     */
+    default CompletionStage<Response> send(Request request, Sink body) {
+        return send(request).thenApply(response -> response.content()
+                .map(content -> {
+                    body.write(content.bytes().buffer());
+                    return response.with(new Content(content.format(), body.finish()));
+                })
+                .orElseGet(() -> {
+                    body.abort();
+                    return response;
+                }));
+    }
+
+    /**
+     * Tells the peer and does not wait: a notification or a Send that may get lost, a trigger by SMS. Complete once it
+     * is out.
+     */
+    default CompletionStage<Void> tell(Request request) {
+        return send(request).thenApply(response -> null);
+    }
+
+    /** Ends the conversation and its session: a client that is registered has to call again, with its keys of now. */
+    @Override
+    void close();
+}

@@ -1,0 +1,67 @@
+package org.lwm2m.client.management;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.Link;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Sink;
+import org.lwm2m.api.Value;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.model.ObjectVersion;
+import org.lwm2m.api.object.ManagedObject;
+
+/**
+ * Device management and information reporting of one client (Core 1.2, 6.3 and 6.4): its objects, attributes and
+ * observations, and the checks before anything touches an object.
+ * <p>
+ * All methods are called on the client's loop; stages complete there.
+ */
+public interface DeviceManagement {
+
+    /** An object appears, with all its instances; its definition may come later or never. */
+    void add(int object, ObjectVersion version, String prefix, ManagedObject instances);
+
+    /** An object goes, and its attributes; who observes it hears 4.04. */
+    void remove(ManagedObject instances);
+
+    /**
+     * An instance of an annotated interface appears: it becomes part of the one object that all instances of its
+     * interface are.
+     */
+    void add(int instance, String prefix, Object annotated);
+
+    void removeInstance(Object annotated);
+
+    /** What Register lists: objects and instances, with versions where {@code version} wants them, without /0 and /21. */
+    List<Link> links(org.lwm2m.api.Version version);
+
+    /** Called whenever {@link #links} may have changed. */
+    void whenLinksChange(Runnable listener);
+
+    /** Answers a request of a server's. */
+    CompletionStage<Response> handle(ServerSession from, Downlink request);
+
+    /** See {@code Handler.receive}: where a large body goes; throws to refuse it early. */
+    Optional<Sink> receive(ServerSession from, Downlink head);
+
+    /** Reads for ourselves, for Send: what can be read now at and under these paths, without rights. */
+    CompletionStage<List<Entry>> read(List<Path> paths);
+
+    /** A value changed, to be read when it is wanted; or these values were seen, each at its time. */
+    void changed(Object source, int resource);
+
+    void changed(Object source, int resource, Value value, java.time.Instant time);
+
+    void changed(ManagedObject source, Path path);
+
+    void changed(ManagedObject source, List<Entry> entries);
+
+    /** There is a way to this server again: what was stored for it goes out. */
+    void reachable(ServerSession server);
+
+    /** The registration is over: its observations are gone. */
+    void ended(ServerSession server);
+}

@@ -1,0 +1,2 @@
+/** To be filled. */
+package org.lwm2m.codec.link;
