@@ -1,0 +1,124 @@
+package org.lwm2m.testing;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.lwm2m.api.Content;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Request;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Uplink;
+import org.lwm2m.api.security.CredentialStore;
+import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.transport.Handler;
+
+/** One side of a loop: a listener, or a caller with the one peer it called. */
+final class LoopEnd {
+
+    private static final int PIECE = 1024;
+
+    final LoopNetwork network;
+    final URI local;
+    final Identity identity;
+    private final Handler handler;
+    private final Optional<CredentialStore> callers;
+    private final Optional<URI> onlyPeer;
+
+    /** Where others see this end; differs from {@code local} after {@link LoopNetwork#move}. */
+    volatile URI address;
+
+    volatile boolean closed;
+
+    private LoopEnd(
+            LoopNetwork network,
+            URI local,
+            Identity identity,
+            Handler handler,
+            Optional<CredentialStore> callers,
+            Optional<URI> onlyPeer) {
+        this.network = network;
+        this.local = local;
+        this.address = local;
+        this.identity = identity;
+        this.handler = handler;
+        this.callers = callers;
+        this.onlyPeer = onlyPeer;
+    }
+
+    static LoopEnd listener(LoopNetwork network, URI local, CredentialStore callers, Handler handler) {
+        var identity = new Identity.None(local.getHost());
+        return new LoopEnd(network, local, identity, handler, Optional.of(callers), Optional.empty());
+    }
+
+    static LoopEnd caller(LoopNetwork network, URI local, Identity identity, URI peer, Handler handler) {
+        return new LoopEnd(network, local, identity, handler, Optional.empty(), Optional.of(peer));
+    }
+
+    Handler handler() {
+        return handler;
+    }
+
+    CredentialStore callers() {
+        return callers.orElseThrow();
+    }
+
+    boolean listens() {
+        return callers.isPresent();
+    }
+
+    void close() {
+        closed = true;
+        network.leave(this);
+    }
+
+    /** Answers a request that came from another end; an empty stage where nothing goes back. */
+    CompletionStage<Response> take(LoopEnd from, Request request) {
+        if (onlyPeer.isPresent() && !onlyPeer.get().equals(from.address)) {
+            return CompletableFuture.completedStage(Response.SILENCE);
+        }
+        if (callers.isEmpty()) {
+            return answer(from, request);
+        }
+        return callers.get()
+                .find(from.identity)
+                .thenCompose(known -> known.isPresent()
+                        ? answer(from, request)
+                        : CompletableFuture.completedStage(
+                                Response.failed(Status.UNAUTHORIZED, "unknown caller " + from.identity)));
+    }
+
+    private CompletionStage<Response> answer(LoopEnd from, Request request) {
+        if (request instanceof Uplink.Notify notify
+                && handler.observation(notify.token()).isEmpty()) {
+            return CompletableFuture.completedStage(Response.of(Status.NOT_FOUND));
+        }
+        var caller = new LoopConnection(this, from.address, from.identity);
+        return handler.handle(caller, collected(caller, request));
+    }
+
+    /** A large body goes through the sink that the handler has for it, piece by piece. */
+    private Request collected(LoopConnection from, Request request) {
+        var content = Bodies.of(request).filter(each -> each.bytes().size() > PIECE);
+        if (content.isEmpty()) {
+            return request;
+        }
+        var sink = handler.receive(from, Bodies.without(request));
+        if (sink.isEmpty()) {
+            return request;
+        }
+        var bytes = content.get().bytes();
+        try {
+            for (var at = 0L; at < bytes.size(); at += PIECE) {
+                sink.get()
+                        .write(bytes.slice(at, Math.min(PIECE, bytes.size() - at))
+                                .buffer());
+            }
+        } catch (RuntimeException refusal) {
+            sink.get().abort();
+            throw refusal;
+        }
+        return Bodies.with(
+                request, new Content(content.get().format(), sink.get().finish()));
+    }
+}

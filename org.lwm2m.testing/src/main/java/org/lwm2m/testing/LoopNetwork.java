@@ -1,0 +1,95 @@
+package org.lwm2m.testing;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The wire that {@link LoopTransport}s share: who is where, and what gets lost.
+ * <p>
+ * Has no thread and no clock: a message is delivered on the thread that sends it, one after another in the order they
+ * were sent, a message sent by a handler after the handler has returned. What would time out fails at once.
+ */
+public final class LoopNetwork {
+
+    private final Map<URI, LoopEnd> ends = new ConcurrentHashMap<>();
+    private final Queue<Runnable> messages = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger ports = new AtomicInteger(50_000);
+    private final AtomicInteger requestsToLose = new AtomicInteger();
+    private final AtomicInteger answersToLose = new AtomicInteger();
+
+    /** The next {@code count} requests, either way, do not arrive: whoever waits for an answer gets 5.04. */
+    public void loseRequests(int count) {
+        requestsToLose.set(count);
+    }
+
+    /** The next {@code count} answers do not arrive, although the requests did. */
+    public void loseAnswers(int count) {
+        answersToLose.set(count);
+    }
+
+    /**
+     * Gives a caller another address, as a NAT does: it is not told, its next request comes from {@code to}, and what
+     * goes to {@code from} is lost.
+     */
+    public void move(URI from, URI to) {
+        var end = ends.remove(place(from));
+        if (end == null || ends.putIfAbsent(place(to), end) != null) {
+            throw new IllegalStateException("nobody is at " + from + ", or somebody at " + to);
+        }
+        end.address = place(to);
+    }
+
+    /** Whether somebody listens or calls there. */
+    public boolean inUse(URI address) {
+        return ends.containsKey(place(address));
+    }
+
+    Optional<LoopEnd> at(URI address) {
+        return Optional.ofNullable(ends.get(place(address)));
+    }
+
+    /** Puts an end where it wants to be; false if that place is taken. */
+    boolean join(LoopEnd end) {
+        return ends.putIfAbsent(end.address, end) == null;
+    }
+
+    void leave(LoopEnd end) {
+        ends.remove(end.address, end);
+    }
+
+    URI free(String scheme, String host) {
+        return URI.create(scheme + "://" + host + ":" + ports.getAndIncrement());
+    }
+
+    boolean losesRequest() {
+        return loses(requestsToLose);
+    }
+
+    boolean losesAnswer() {
+        return loses(answersToLose);
+    }
+
+    void deliver(Runnable message) {
+        messages.add(message);
+        if (waiting.getAndIncrement() == 0) {
+            do {
+                messages.remove().run();
+            } while (waiting.decrementAndGet() != 0);
+        }
+    }
+
+    /** The address alone, without path or query. */
+    static URI place(URI uri) {
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
+    }
+
+    private static boolean loses(AtomicInteger left) {
+        return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+    }
+}
