@@ -10,10 +10,12 @@ import org.lwm2m.api.model.ResourceType;
 /**
  * Marks the method that reads a resource (it returns a value) or writes it (it takes one). Both may share an id.
  * <p>
- * An abstract method is mandatory; a default method is optional, and the resource exists where it is overridden. The
- * type follows from Java's: {@code String}, {@code long}, {@code int}, {@code double}, {@code boolean}, {@code Bytes},
- * {@code Instant}, {@code Value.ObjectLink}, {@code Value.CoreLinks}; a {@code Map<Integer, …>} of these is a multiple
- * resource, by resource instance id. {@link ObjectInterface} reads all this.
+ * An abstract method is mandatory; a default method is optional, and the resource exists where it is overridden. A
+ * getter may still say that there is nothing at present: it throws {@link Absent}.
+ * <p>
+ * The type follows from Java's: {@code String}, {@code long}, {@code int}, {@code double}, {@code boolean}, {@code
+ * Bytes}, {@code Instant}, {@code Value.ObjectLink}, {@code Value.CoreLinks}; a {@code Map<Integer, …>} of these is a
+ * multiple resource, by resource instance id. {@link ObjectInterface} reads all this.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
