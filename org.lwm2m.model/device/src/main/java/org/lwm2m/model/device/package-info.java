@@ -1,2 +1,9 @@
-/** To be filled. */
+/**
+ * Object /3, Device.
+ */
+@Export(substitution = Export.Substitution.NOIMPORT)
+@Version("0.1.0")
 package org.lwm2m.model.device;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
