@@ -14,6 +14,9 @@ public interface Loop extends Executor {
     /** The time, for people and peers. */
     Instant now();
 
+    /** The time since a moment that stays the same, by a clock that nobody sets: for measuring. */
+    Duration elapsed();
+
     /** Runs a task on this loop after a delay, which is measured by a clock that nobody sets. */
     Timer after(Duration delay, Runnable task);
 

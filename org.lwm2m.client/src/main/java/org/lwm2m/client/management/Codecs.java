@@ -14,4 +14,7 @@ public interface Codecs {
     Optional<LinkCodec> links();
 
     Set<ContentFormat> formats();
+
+    /** Calls the listener, on the client's loop, whenever a codec has come. */
+    void whenOneComes(Runnable listener);
 }

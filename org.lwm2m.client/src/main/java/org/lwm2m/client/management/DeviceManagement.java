@@ -59,9 +59,15 @@ public interface DeviceManagement {
 
     void changed(ManagedObject source, List<Entry> entries);
 
+    /** Instances of this object came or went. */
+    void instancesChanged(ManagedObject source);
+
     /** There is a way to this server again: what was stored for it goes out. */
     void reachable(ServerSession server);
 
     /** The registration is over: its observations are gone. */
     void ended(ServerSession server);
+
+    /** The account of this server is gone: so are the attributes that it attached. */
+    void forget(int server);
 }

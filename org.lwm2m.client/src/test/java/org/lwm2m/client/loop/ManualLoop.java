@@ -13,10 +13,12 @@ import java.util.Queue;
  */
 public final class ManualLoop implements Loop {
 
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Queue<Waiting> timers =
             new PriorityQueue<>(Comparator.comparing(Waiting::due).thenComparing(Waiting::order));
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Instant now = START;
     private long order;
 
     @Override
@@ -27,6 +29,11 @@ public final class ManualLoop implements Loop {
     @Override
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public Duration elapsed() {
+        return Duration.between(START, now);
     }
 
     @Override
