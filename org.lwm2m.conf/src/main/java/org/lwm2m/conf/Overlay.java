@@ -1,0 +1,43 @@
+package org.lwm2m.conf;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Puts the files of a folder over the defaults, key by key, and hands on what changed. Not for several threads.
+ * <p>
+ * What somebody else writes into a configuration stays until its file changes.
+ */
+final class Overlay {
+
+    private final Map<Target, Settings> defaults;
+    private final Supplier<Map<Target, Settings>> folder;
+    private final Configurations configurations;
+    private final Map<Target, Settings> written = new HashMap<>();
+
+    Overlay(Map<Target, Settings> defaults, Supplier<Map<Target, Settings>> folder, Configurations configurations) {
+        this.defaults = Map.copyOf(defaults);
+        this.folder = folder;
+        this.configurations = configurations;
+    }
+
+    void apply() {
+        var files = folder.get();
+        var all = new TreeSet<>(defaults.keySet());
+        all.addAll(files.keySet());
+        for (var target : all) {
+            var wanted = defaults.getOrDefault(target, Settings.NONE).under(files.getOrDefault(target, Settings.NONE));
+            if (!wanted.equals(written.put(target, wanted))) {
+                configurations.write(target, wanted);
+            }
+        }
+        for (var gone : new TreeSet<>(written.keySet())) {
+            if (!all.contains(gone)) {
+                written.remove(gone);
+                configurations.delete(gone);
+            }
+        }
+    }
+}
