@@ -1,2 +1,2 @@
-/** To be filled. */
+/** Octets, one opaque value a payload (content format 42). */
 package org.lwm2m.codec.opaque;

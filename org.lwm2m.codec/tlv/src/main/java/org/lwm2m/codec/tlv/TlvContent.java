@@ -1,0 +1,128 @@
+package org.lwm2m.codec.tlv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.Value;
+import org.lwm2m.api.model.ResourceType;
+
+/** Takes values out of a payload (Core 1.2, appendix C); octets of a resource of unknown type stay octets. */
+final class TlvContent {
+
+    private final Bytes payload;
+    private final ByteBuffer in;
+
+    TlvContent(Bytes payload, ByteBuffer in) {
+        this.payload = payload;
+        this.in = in;
+    }
+
+    Value value(ResourceType type, int at, int end) {
+        return switch (type) {
+            case STRING -> new Value.Text(text(at, end));
+            case INTEGER -> new Value.Int(signed(at, end));
+            case UNSIGNED -> new Value.Unsigned(unsigned(at, end));
+            case FLOAT -> new Value.Real(real(at, end));
+            case BOOLEAN -> new Value.Flag(flag(at, end));
+            case TIME -> new Value.Time(time(at, end));
+            case OBJLNK -> link(at, end);
+            case CORELNK -> new Value.CoreLinks(text(at, end));
+            case OPAQUE, NONE -> new Value.Opaque(octets(at, end));
+        };
+    }
+
+    static LwM2mException bad(int at, String what) {
+        return new LwM2mException(Status.BAD_REQUEST, "TLV at byte " + at + ": " + what);
+    }
+
+    private String text(int at, int end) {
+        var text = new String(copy(at, end), UTF_8);
+        if (text.indexOf('\ufffd') >= 0) {
+            checkUtf8(at, end);
+        }
+        return text;
+    }
+
+    /** Tells a replacement character that was sent from one that stands for bytes that are no UTF-8. */
+    private void checkUtf8(int at, int end) {
+        try {
+            UTF_8.newDecoder().decode(in.slice(at, end - at));
+        } catch (CharacterCodingException e) {
+            throw bad(at, "a text that is not UTF-8");
+        }
+    }
+
+    private long signed(int at, int end) {
+        var unused = 64 - 8 * width(at, end);
+        return number(at, end) << unused >> unused;
+    }
+
+    private long unsigned(int at, int end) {
+        width(at, end);
+        return number(at, end);
+    }
+
+    private double real(int at, int end) {
+        return switch (end - at) {
+            case 4 -> in.getFloat(at);
+            case 8 -> in.getDouble(at);
+            default -> throw bad(at, (end - at) + " bytes, a float has 4 or 8");
+        };
+    }
+
+    private boolean flag(int at, int end) {
+        if (end - at != 1 || in.get(at) >>> 1 != 0) {
+            throw bad(at, "a boolean is one byte, 0 or 1");
+        }
+        return in.get(at) == 1;
+    }
+
+    private Instant time(int at, int end) {
+        try {
+            return Instant.ofEpochSecond(signed(at, end));
+        } catch (DateTimeException e) {
+            throw bad(at, "a time beyond the calendar");
+        }
+    }
+
+    private Value link(int at, int end) {
+        if (end - at != 4) {
+            throw bad(at, (end - at) + " bytes, an object link has 4");
+        }
+        return new Value.ObjectLink(in.getChar(at), in.getChar(at + 2));
+    }
+
+    /** Without a copy if they are most of the payload; a few are copied, so as not to hold on to all of it. */
+    private Bytes octets(int at, int end) {
+        var size = end - at;
+        return size > in.limit() / 2 ? payload.slice(at, size) : Bytes.wrap(copy(at, end));
+    }
+
+    private byte[] copy(int at, int end) {
+        var copy = new byte[end - at];
+        in.get(at, copy);
+        return copy;
+    }
+
+    private int width(int at, int end) {
+        var width = end - at;
+        if (width != 1 && width != 2 && width != 4 && width != 8) {
+            throw bad(at, width + " bytes, an integer has 1, 2, 4 or 8");
+        }
+        return width;
+    }
+
+    private long number(int at, int end) {
+        var number = 0L;
+        for (var i = at; i < end; i++) {
+            number = number << 8 | in.get(i) & 0xff;
+        }
+        return number;
+    }
+}

@@ -1,0 +1,206 @@
+package org.lwm2m.codec.tlv;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.Value;
+import org.lwm2m.api.model.ResourceType;
+import org.lwm2m.api.model.ResourceTypes;
+
+/**
+ * Reads one payload, front to back. The three levels of TLV are three methods, so nothing nests deeper than the format
+ * has it.
+ */
+final class TlvReader {
+
+    private static final int MAX_SIZE = 1 << 28;
+    private static final int MAX_ENTRIES = 100_000;
+
+    private final Path base;
+    private final Path instance;
+    private final TlvContent content;
+    private final ResourceTypes types;
+    private final ByteBuffer in;
+    private final int size;
+    private final List<Entry> entries = new ArrayList<>();
+    private boolean ascending = true;
+
+    /** Of the TLV whose head was read last. */
+    private int kind;
+
+    private int id;
+    private int head;
+    private int at;
+    private int end;
+
+    TlvReader(Path base, Bytes payload, ResourceTypes types) {
+        if (payload.size() > MAX_SIZE) {
+            throw new LwM2mException(Status.TOO_LARGE, "TLV of " + payload + ", at most " + MAX_SIZE + " are read");
+        }
+        this.base = base;
+        this.instance = base.upTo(2);
+        this.types = types;
+        this.in = payload.buffer().slice();
+        this.size = in.limit();
+        this.content = new TlvContent(payload, in);
+    }
+
+    List<Entry> read() {
+        var first = -1;
+        while (at < size) {
+            head(size);
+            first = first < 0 ? kind : first;
+            if ((kind == Tlv.OBJECT_INSTANCE) != (first == Tlv.OBJECT_INSTANCE)) {
+                throw bad(head, "resources stand beside instances");
+            }
+            if (kind == Tlv.OBJECT_INSTANCE) {
+                instance(wrapped());
+            } else if (kind == Tlv.RESOURCE_INSTANCE) {
+                alone();
+            } else {
+                resource(instance.packed());
+            }
+        }
+        if (!ascending) {
+            refuseRepeated();
+        }
+        return entries;
+    }
+
+    /** The instance that the current TLV wraps, which must be the one asked for, if the request names one. */
+    private long wrapped() {
+        if (base.depth() == 1) {
+            return child(base.packed(), 1);
+        }
+        if (id != base.instance() || head != 0 || end != size) {
+            throw bad(head, "instance " + id + ", but only " + instance + " was asked for");
+        }
+        return instance.packed();
+    }
+
+    private void instance(long path) {
+        var stop = end;
+        if (at == stop) {
+            add(path, Value.NONE);
+        }
+        while (at < stop) {
+            head(stop);
+            if (kind != Tlv.RESOURCE && kind != Tlv.MULTIPLE_RESOURCE) {
+                throw bad(head, "an instance holds resources, nothing else");
+            }
+            resource(path);
+        }
+    }
+
+    private void resource(long instance) {
+        if (base.depth() == 4 && kind == Tlv.RESOURCE && id == base.resourceInstance()) {
+            alone();
+            return;
+        }
+        var path = child(instance, 2);
+        if (kind == Tlv.MULTIPLE_RESOURCE) {
+            resourceInstances(path);
+        } else {
+            // Some clients answer with the resource where its instance was asked for.
+            var value = value(path);
+            add(base.depth() == 4 && path == base.upTo(3).packed() ? base.packed() : path, value);
+        }
+    }
+
+    private void resourceInstances(long resource) {
+        var stop = end;
+        var type = type(resource);
+        if (at == stop) {
+            add(resource, Value.NONE);
+        }
+        while (at < stop) {
+            head(stop);
+            if (kind != Tlv.RESOURCE_INSTANCE) {
+                throw bad(head, "a multiple resource holds resource instances, nothing else");
+            }
+            add(child(resource, 3), content.value(type, at, end));
+            at = end;
+        }
+    }
+
+    /** A resource instance that no resource is wrapped around. */
+    private void alone() {
+        if (base.depth() < 4 || id != base.resourceInstance()) {
+            throw bad(head, "resource instance " + id + " without its resource, asked for " + base);
+        }
+        add(base.packed(), value(base.upTo(3).packed()));
+    }
+
+    private Value value(long resource) {
+        var value = content.value(type(resource), at, end);
+        at = end;
+        return value;
+    }
+
+    private ResourceType type(long resource) {
+        return types.at(new Path(base.prefix(), resource)).orElse(ResourceType.NONE);
+    }
+
+    private void add(long packed, Value value) {
+        var path = new Path(base.prefix(), packed);
+        if (!base.contains(path)) {
+            throw bad(head, path + " is not under " + base);
+        }
+        if (entries.size() == MAX_ENTRIES) {
+            throw new LwM2mException(Status.TOO_LARGE, "more than " + MAX_ENTRIES + " values in one TLV payload");
+        }
+        ascending &= entries.isEmpty() || entries.get(entries.size() - 1).path().compareTo(path) < 0;
+        entries.add(Entry.of(path, value));
+    }
+
+    private void refuseRepeated() {
+        var seen = new HashSet<Path>();
+        for (var entry : entries) {
+            if (!seen.add(entry.path())) {
+                throw new LwM2mException(Status.BAD_REQUEST, "TLV has " + entry.path() + " twice");
+            }
+        }
+    }
+
+    /** {@code parent} with the id of the current TLV at a level. */
+    private long child(long parent, int level) {
+        if (id == Path.ABSENT) {
+            throw bad(head, "65535 is no id");
+        }
+        return parent | (long) (id + 1) << 48 - 16 * level;
+    }
+
+    private void head(int limit) {
+        head = at;
+        var type = in.get(at++) & 0xff;
+        kind = type >>> 6;
+        id = number((type & 0x20) == 0 ? 1 : 2, limit);
+        var bytes = type >>> 3 & 3;
+        var length = bytes == 0 ? type & 7 : number(bytes, limit);
+        if (length > limit - at) {
+            throw bad(head, length + " bytes are announced, " + (limit - at) + " follow");
+        }
+        end = at + length;
+    }
+
+    private int number(int bytes, int limit) {
+        if (bytes > limit - at) {
+            throw bad(head, "the head is cut short");
+        }
+        var number = 0;
+        for (var i = 0; i < bytes; i++) {
+            number = number << 8 | in.get(at++) & 0xff;
+        }
+        return number;
+    }
+
+    private static LwM2mException bad(int at, String what) {
+        return TlvContent.bad(at, what);
+    }
+}

@@ -1,0 +1,169 @@
+package org.lwm2m.codec.tlv;
+
+import java.util.List;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.Value;
+
+/**
+ * Writes entries from the last to the first, so that the length of what nests is known when its head is written. It goes
+ * over them twice: first without an array, to learn how long it has to be.
+ */
+final class TlvWriter {
+
+    /** More than a response ever has, less than what an int can count. */
+    private static final int MAX_SIZE = 1 << 28;
+
+    private static final long INSTANCE = -1L << 32;
+    private static final long RESOURCE = -1L << 16;
+    private static final long NOTHING = -1;
+
+    private final byte[] out;
+    private final boolean counting;
+    private final boolean wrapped;
+    private int at;
+    private long instance = NOTHING;
+    private int instanceEnd;
+    private long resource = NOTHING;
+    private int resourceEnd;
+
+    private TlvWriter(byte[] out, boolean counting, int size, boolean wrapped) {
+        this.out = out;
+        this.counting = counting;
+        this.at = size;
+        this.wrapped = wrapped;
+    }
+
+    /** @param entries in the order of their paths, all at or under {@code base} */
+    static byte[] write(Path base, List<Entry> entries) {
+        var wrapped = base.depth() == 1 && !withoutNumber(entries);
+        var count = new TlvWriter(new byte[0], true, 0, wrapped);
+        count.all(base, entries);
+        var out = new byte[-count.at];
+        new TlvWriter(out, false, out.length, wrapped).all(base, entries);
+        return out;
+    }
+
+    /** Whether these are resources of an instance to be created that has no number yet. */
+    private static boolean withoutNumber(List<Entry> entries) {
+        var first = entries.isEmpty() ? Path.ROOT : entries.get(0).path();
+        if (first.depth() < 3 || first.instance() != Path.ABSENT) {
+            return false;
+        }
+        if (entries.get(entries.size() - 1).path().instance() != Path.ABSENT) {
+            throw refused("an instance without a number must be alone");
+        }
+        return true;
+    }
+
+    private void all(Path base, List<Entry> entries) {
+        for (var i = entries.size() - 1; i >= 0; i--) {
+            var entry = entries.get(i);
+            if (base.depth() == 4) {
+                leaf(Tlv.RESOURCE_INSTANCE, entry);
+            } else {
+                open(entry.path());
+                one(entry);
+            }
+        }
+        closeResource();
+        closeInstance();
+    }
+
+    private void one(Entry entry) {
+        var path = entry.path();
+        var depth = path.depth();
+        var nothing = entry.value() == Value.NONE || entry.value() instanceof Value.None;
+        if (depth == 4) {
+            openResource(path);
+            leaf(Tlv.RESOURCE_INSTANCE, entry);
+        } else if (depth == 3 && nothing) {
+            openResource(path);
+        } else if (depth == 3 && resource == NOTHING) {
+            leaf(Tlv.RESOURCE, entry);
+        } else if (!nothing) {
+            throw refused(path + (depth == 3 ? " has a value and instances" : " is no resource, yet has a value"));
+        }
+    }
+
+    private void open(Path path) {
+        if (resource != NOTHING && (path.packed() & RESOURCE) != resource) {
+            closeResource();
+        }
+        if (wrapped && (path.packed() & INSTANCE) != instance) {
+            closeInstance();
+            if (path.depth() > 1) {
+                if (path.instance() == Path.ABSENT) {
+                    throw refused("an instance without a number must be alone");
+                }
+                instance = path.packed() & INSTANCE;
+                instanceEnd = at;
+            }
+        }
+    }
+
+    private void openResource(Path path) {
+        if (resource == NOTHING) {
+            resource = path.packed() & RESOURCE;
+            resourceEnd = at;
+        }
+    }
+
+    private void closeResource() {
+        if (resource != NOTHING) {
+            head(Tlv.MULTIPLE_RESOURCE, (int) (resource >>> 16 & 0xffff) - 1, resourceEnd - at);
+            resource = NOTHING;
+        }
+    }
+
+    private void closeInstance() {
+        if (instance != NOTHING) {
+            head(Tlv.OBJECT_INSTANCE, (int) (instance >>> 32 & 0xffff) - 1, instanceEnd - at);
+            instance = NOTHING;
+        }
+    }
+
+    private void leaf(int kind, Entry entry) {
+        var path = entry.path();
+        var size = TlvValue.size(entry);
+        at -= size;
+        if (!counting) {
+            TlvValue.put(entry.value(), out, at, size);
+        }
+        head(kind, kind == Tlv.RESOURCE ? path.resource() : path.resourceInstance(), size);
+    }
+
+    private void head(int kind, int id, int length) {
+        if (length > Tlv.MAX_LENGTH || at < -MAX_SIZE) {
+            throw refused("longer than the " + Tlv.MAX_LENGTH + " bytes that TLV can count");
+        }
+        var type = kind << 6;
+        if (length < 8) {
+            type |= length;
+        } else {
+            var bytes = length < 1 << 8 ? 1 : length < 1 << 16 ? 2 : 3;
+            number(length, bytes);
+            type |= bytes << 3;
+        }
+        if (id < 256) {
+            number(id, 1);
+        } else {
+            number(id, 2);
+            type |= 0x20;
+        }
+        number(type, 1);
+    }
+
+    private void number(int value, int bytes) {
+        at -= bytes;
+        if (!counting) {
+            TlvValue.number(value, out, at, bytes);
+        }
+    }
+
+    private static LwM2mException refused(String why) {
+        return new LwM2mException(Status.NOT_ACCEPTABLE, why);
+    }
+}

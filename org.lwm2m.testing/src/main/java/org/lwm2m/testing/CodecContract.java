@@ -1,0 +1,249 @@
+package org.lwm2m.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.Value;
+import org.lwm2m.api.codec.Codec;
+import org.lwm2m.api.model.ResourceType;
+import org.lwm2m.api.model.ResourceTypes;
+
+/**
+ * What holds for every codec: the vectors beside its test, read and made to the byte; every value that it can carry
+ * comes back as it was; and whatever bytes come, it answers with entries or with a status that the api names.
+ */
+public abstract class CodecContract {
+
+    /** One resource that any codec of values can carry alone. */
+    private static final Path ALONE = Path.of(65000, 0, 1);
+
+    private static final Set<Status> REFUSALS = Set.of(Status.BAD_REQUEST, Status.UNSUPPORTED_FORMAT, Status.TOO_LARGE);
+
+    private static final Map<ResourceType, List<Value>> VALUES = Map.of(
+            ResourceType.STRING, texts("", "a", "U", "äöü", "日本語", "\uD83D\uDE00", " blanks \n", "x".repeat(300)),
+            ResourceType.INTEGER,
+                    integers(
+                            0,
+                            1,
+                            -1,
+                            127,
+                            128,
+                            -128,
+                            -129,
+                            255,
+                            256,
+                            32767,
+                            -32768,
+                            65535,
+                            Integer.MIN_VALUE,
+                            1L << 40),
+            ResourceType.UNSIGNED, unsigned(0, 1, 200, 255, 256, 65535, 65536, 0xffffffffL, 1L << 32, -1),
+            ResourceType.FLOAT, reals(0, 22.5, 22.4, -1e-9, 6.667e-11, 1e20, 1e300, Double.MIN_VALUE, Float.MAX_VALUE),
+            ResourceType.BOOLEAN, List.of(new Value.Flag(true), new Value.Flag(false)),
+            ResourceType.OPAQUE, octets(0, 1, 7, 8, 255, 256, 70_000),
+            ResourceType.TIME, times(0, 1476186613, -1, 1L << 33),
+            ResourceType.OBJLNK, List.of(new Value.ObjectLink(66, 0), Value.ObjectLink.NULL),
+            ResourceType.CORELNK, List.of(new Value.CoreLinks("</3/0/1>;pmin=10,</3/0/2>")));
+
+    protected abstract Codec codec();
+
+    @TestFactory
+    Stream<DynamicTest> readsEachVector() {
+        return vectors()
+                .map(vector -> dynamicTest(vector.name(), () -> {
+                    if (vector.refused().isPresent()) {
+                        var failure = assertThrows(LwM2mException.class, () -> decode(vector));
+                        assertEquals(vector.refused().get(), failure.status(), failure.getMessage());
+                    } else {
+                        assertEquals(vector.entries(), decode(vector));
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> makesEachVector() {
+        return vectors()
+                .filter(Vector::encodes)
+                .map(vector -> dynamicTest(vector.name(), () -> {
+                    var made = codec().encode(vector.base(), vector.entries());
+                    assertEquals(vector.payload().hex(), made.hex());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> givesBackEachValueThatItCanCarry() {
+        return VALUES.keySet().stream()
+                .map(type -> dynamicTest(type.name(), () -> {
+                    for (var value : VALUES.get(type)) {
+                        returns(type, value);
+                    }
+                }));
+    }
+
+    @Test
+    void carriesValuesOfAtLeastOneType() {
+        assertTrue(VALUES.values().stream().anyMatch(values -> carries(values.get(0))));
+    }
+
+    @Test
+    void keepsThePrefixOfTheRequest() {
+        good().forEach(vector -> {
+            var base = vector.base().in("d01");
+            var decoded = codec().decode(base, vector.payload(), vector.resourceTypes());
+            var expected = vector.entries().stream()
+                    .map(each -> Entry.of(each.path().in("d01"), each.value()))
+                    .toList();
+            assertEquals(expected, decoded, vector.name());
+        });
+    }
+
+    @Test
+    void refusesToMakeWhatIsNotUnderThePathOfTheRequest() {
+        var elsewhere = List.of(Entry.of(Path.of(65000, 1, 1), new Value.Opaque(Bytes.of((byte) 1))));
+        var failure = assertThrows(LwM2mException.class, () -> codec().encode(ALONE, elsewhere));
+        assertEquals(Status.NOT_ACCEPTABLE, failure.status());
+    }
+
+    /** Cut short, it may still be good for other values; it never fails but as the api says. */
+    @Test
+    void endsWellOnEveryBeginningOfAVector() {
+        vectors().forEach(vector -> {
+            for (var size = 0L; size < vector.payload().size(); size++) {
+                endsWell(vector.with(vector.payload().slice(0, size)));
+            }
+        });
+    }
+
+    @Test
+    void endsWellOnEveryVectorWithABitFlipped() {
+        vectors().forEach(vector -> {
+            for (var bit = 0; bit < vector.payload().size() * 8; bit++) {
+                var bytes = vector.payload().array();
+                bytes[bit / 8] ^= (byte) (1 << bit % 8);
+                endsWell(vector.with(Bytes.wrap(bytes)));
+            }
+        });
+    }
+
+    @Test
+    void endsWellOnNoise() {
+        var random = new Random(20260101);
+        var some = vectors().toList();
+        for (var round = 0; round < 20_000; round++) {
+            var noise = new byte[random.nextInt(40)];
+            random.nextBytes(noise);
+            endsWell(some.get(round % some.size()).with(Bytes.wrap(noise)));
+        }
+    }
+
+    /** A megabyte of anything takes no time worth speaking of, so no work grows faster than the payload. */
+    @Test
+    void isQuickWithALargePayload() {
+        var random = new Random(1);
+        for (var fill : new int[] {0, 0x41, 0xc0, 0xc1, '[', '{', '9', '<', 0xff, -1}) {
+            var large = new byte[1 << 20];
+            Arrays.fill(large, (byte) fill);
+            if (fill == -1) {
+                random.nextBytes(large);
+            }
+            for (var base : List.of(ALONE.upTo(1), ALONE.upTo(2), ALONE, ALONE.child(0))) {
+                var vector = new Vector("large", base, Bytes.wrap(large), List.of(), Map.of(), false, Optional.empty());
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> endsWell(vector));
+            }
+        }
+    }
+
+    private void returns(ResourceType type, Value value) {
+        if (carries(value)) {
+            var entries = List.of(Entry.of(ALONE, value));
+            var payload = codec().encode(ALONE, entries);
+            assertEquals(entries, codec().decode(ALONE, payload, path -> Optional.of(type)));
+        }
+    }
+
+    private boolean carries(Value value) {
+        try {
+            codec().encode(ALONE, List.of(Entry.of(ALONE, value)));
+            return true;
+        } catch (LwM2mException e) {
+            assertEquals(Status.NOT_ACCEPTABLE, e.status(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void endsWell(Vector vector) {
+        for (var types : List.of(vector.resourceTypes(), ResourceTypes.UNKNOWN)) {
+            try {
+                codec().decode(vector.base(), vector.payload(), types).forEach(entry -> {
+                    assertTrue(vector.base().contains(entry.path()), entry + " is not under " + vector.base());
+                });
+            } catch (LwM2mException e) {
+                assertTrue(REFUSALS.contains(e.status()), () -> e.status() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private List<Entry> decode(Vector vector) {
+        return codec().decode(vector.base(), vector.payload(), vector.resourceTypes());
+    }
+
+    private Stream<Vector> vectors() {
+        return VectorFile.beside(getClass()).stream();
+    }
+
+    private Stream<Vector> good() {
+        return vectors().filter(each -> each.refused().isEmpty());
+    }
+
+    private static List<Value> texts(String... texts) {
+        return Stream.of(texts).<Value>map(Value.Text::new).toList();
+    }
+
+    private static List<Value> integers(long... numbers) {
+        var extremes = LongStream.of(Long.MIN_VALUE, Long.MAX_VALUE);
+        return LongStream.concat(Arrays.stream(numbers), extremes)
+                .<Value>mapToObj(Value.Int::new)
+                .toList();
+    }
+
+    private static List<Value> unsigned(long... numbers) {
+        return Arrays.stream(numbers).<Value>mapToObj(Value.Unsigned::new).toList();
+    }
+
+    private static List<Value> reals(double... numbers) {
+        return Arrays.stream(numbers).<Value>mapToObj(Value.Real::new).toList();
+    }
+
+    private static List<Value> octets(int... sizes) {
+        return Arrays.stream(sizes)
+                .<Value>mapToObj(size -> new Value.Opaque(Bytes.wrap(new byte[size])))
+                .toList();
+    }
+
+    private static List<Value> times(long... seconds) {
+        return Arrays.stream(seconds)
+                .<Value>mapToObj(each -> new Value.Time(Instant.ofEpochSecond(each)))
+                .toList();
+    }
+}
