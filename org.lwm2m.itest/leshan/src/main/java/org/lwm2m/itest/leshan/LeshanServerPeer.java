@@ -1,0 +1,49 @@
+package org.lwm2m.itest.leshan;
+
+import static org.lwm2m.itest.leshan.Words.say;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.eclipse.leshan.core.endpoint.Protocol;
+import org.eclipse.leshan.server.LeshanServer;
+import org.eclipse.leshan.server.LeshanServerBuilder;
+import org.eclipse.leshan.server.model.VersionedModelProvider;
+import org.eclipse.leshan.transport.californium.server.endpoint.CaliforniumServerEndpointsProvider;
+import org.eclipse.leshan.transport.californium.server.endpoint.coap.CoapServerProtocolProvider;
+
+/**
+ * A Leshan server on a free port of the loopback interface, which it says first; its commands are those of
+ * {@link Operations} and {@code quit}.
+ */
+public final class LeshanServerPeer {
+
+    private LeshanServerPeer() {}
+
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        var server = server();
+        server.getRegistrationService().addListener(new Told.OfRegistrations());
+        server.getObservationService().addListener(new Told.OfObservations());
+        server.start();
+        say("listening", server.getEndpoint(Protocol.COAP).getURI().getPort());
+        var operations = new Operations(server);
+        try (var commands = new BufferedReader(new InputStreamReader(System.in))) {
+            for (var line = commands.readLine(); line != null && !line.equals("quit"); line = commands.readLine()) {
+                operations.run(line.split("\t"));
+            }
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    static LeshanServer server() throws IOException {
+        var endpoints = new CaliforniumServerEndpointsProvider.Builder(new CoapServerProtocolProvider())
+                .addEndpoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Protocol.COAP)
+                .build();
+        return new LeshanServerBuilder()
+                .setObjectModelProvider(new VersionedModelProvider(Words.models()))
+                .setEndpointsProviders(endpoints)
+                .build();
+    }
+}
