@@ -83,7 +83,6 @@ public abstract class LinkCodecContract {
     }
 
     @Test
-    @Proves("REG-06")
     void readsWhatClientsSend() {
         assertReads("</1/0>,</3/0>", "</1/0>, </3/0>");
         assertReads("</1/0>,</3/0>", " </1/0> ,\r\n\t</3/0>\n");

@@ -1,0 +1,2 @@
+/** The conformance table: which requirements the tests prove. */
+package org.lwm2m.conformance;
