@@ -40,7 +40,10 @@ public final class ManualLoop implements Loop {
     public Timer after(Duration delay, Runnable task) {
         var waiting = new Waiting(now.plus(delay), order++, task);
         timers.add(waiting);
-        return () -> timers.remove(waiting);
+        return () -> {
+            timers.remove(waiting);
+            tasks.remove(task);
+        };
     }
 
     /** Runs what is ready, and what that makes ready, without any time passing. */

@@ -1,0 +1,81 @@
+package org.lwm2m.client.registration;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lwm2m.api.ContentFormat;
+import org.lwm2m.api.Link;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Version;
+import org.lwm2m.api.message.Parameters;
+import org.lwm2m.client.account.Account;
+
+/**
+ * What a client tells a server of itself, as far as it may change while it is registered (Core 1.2, 6.2.1 and 6.2.2).
+ *
+ * @param lifetime zero for ever
+ * @param formats that go beyond those every client has
+ */
+record Announcement(
+        Duration lifetime, String binding, boolean queueMode, List<Link> objects, Set<ContentFormat> formats) {
+
+    /** Every client has these, so nobody announces them. */
+    private static final Set<ContentFormat> GIVEN =
+            Set.of(ContentFormat.TEXT, ContentFormat.OPAQUE, ContentFormat.LINK);
+
+    static Announcement of(Account account, Version version, List<Link> objects, Set<ContentFormat> formats) {
+        var letters = account.binding();
+        // 1.0 says queue mode in the binding, later versions beside it (Core 1.2, 6.2.1).
+        var apart = version.atLeast(Version.V1_1);
+        return new Announcement(
+                account.lifetime(),
+                apart ? letters.replace("Q", "") : letters,
+                apart && letters.contains("Q"),
+                objects,
+                formats.stream().filter(each -> !GIVEN.contains(each)).collect(Collectors.toSet()));
+    }
+
+    Parameters parameters() {
+        return Parameters.of(lifetime, binding, queueMode);
+    }
+
+    /** Of the parameters, what another announcement did not say. */
+    Parameters since(Announcement before) {
+        var newBinding = !binding.equals(before.binding) || queueMode != before.queueMode;
+        return new Parameters(
+                Optional.of(lifetime).filter(each -> !each.equals(before.lifetime)),
+                Optional.of(binding).filter(each -> newBinding),
+                newBinding && queueMode,
+                Optional.empty(),
+                List.of(),
+                Map.of());
+    }
+
+    boolean listsTheSame(Announcement before) {
+        return objects.equals(before.objects) && formats.equals(before.formats);
+    }
+
+    /** The same, but listing what another announcement did. */
+    Announcement listing(Announcement other) {
+        return new Announcement(lifetime, binding, queueMode, other.objects, other.formats);
+    }
+
+    /** The objects, and before them the formats, as the parameter {@code ct} of the root (Core 1.2, 6.2.1). */
+    List<Link> links() {
+        var links = new ArrayList<Link>();
+        if (!formats.isEmpty()) {
+            var numbers = formats.stream()
+                    .map(ContentFormat::number)
+                    .sorted()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" "));
+            links.add(new Link(Path.ROOT, Map.of("ct", numbers)));
+        }
+        links.addAll(objects);
+        return links;
+    }
+}

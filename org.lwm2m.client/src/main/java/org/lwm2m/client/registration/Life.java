@@ -1,0 +1,404 @@
+package org.lwm2m.client.registration;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.Version;
+import org.lwm2m.api.client.ServerStatus;
+import org.lwm2m.api.client.ServerStatus.State;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Foreign;
+import org.lwm2m.api.message.Request;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.transport.Transport;
+import org.lwm2m.client.account.Account;
+import org.lwm2m.client.loop.Loop.Timer;
+import org.lwm2m.client.management.ServerSession;
+
+/**
+ * What one server account goes through: Register, Updates in time and after changes, tries after failures, De-register
+ * (Core 1.2, 6.2). Belongs to the client's loop: all methods are called there, all stages complete there.
+ */
+public final class Life {
+
+    /** How long before its end a lifetime is refreshed: what CoAP may take to deliver (RFC 7252, 4.8.2). */
+    private static final Duration MARGIN = Duration.ofSeconds(93);
+
+    /** A connection that was lost sooner is a failure, so that no peer makes us connect in a circle. */
+    private static final Duration SHORT_LIVED = Duration.ofSeconds(10);
+
+    private final Account account;
+    private final Surroundings around;
+    private final Progress progress;
+    private final Way way;
+    private final Registrar registrar;
+    private final Retries retries;
+    private final Overtakers overtakers;
+    private final Departure departure;
+
+    private Version version;
+    private Optional<Registration> registration = Optional.empty();
+    private Optional<Transport> tried = Optional.empty();
+    /** A Register or Update is out. */
+    private boolean asking;
+    /** The server answered the last that it was asked. */
+    private boolean answering;
+    /** Nothing came back on this connection, so the next attempt takes another. */
+    private boolean stale;
+    /** The next attempt is one after a failure. */
+    private boolean retrying;
+    /** An Update is wanted as soon as none is out, */
+    private boolean updateWanted;
+    /** even if nothing changed. */
+    private boolean updateForced;
+
+    private Timer expiry = () -> {};
+
+    public Life(Account account, Surroundings around, Consumer<ServerStatus> listener) {
+        this.account = account;
+        this.around = around;
+        this.progress = new Progress(account, around.loop(), listener);
+        this.way = new Way(account, around, this::handle, this::lost);
+        this.registrar = new Registrar(account, around, way);
+        this.retries = new Retries(account);
+        this.overtakers = new Overtakers(around.loop());
+        this.departure = new Departure(around, way, registrar, this::hangUp);
+        this.version = account.settings().version();
+    }
+
+    public Account account() {
+        return account;
+    }
+
+    public ServerStatus status() {
+        return progress.status();
+    }
+
+    /** Whether it waits because the last attempt failed. */
+    boolean hasFailed() {
+        return retrying;
+    }
+
+    /** The registration there is, as device management knows it. */
+    public Optional<ServerSession> session() {
+        return registration.map(ServerSession.class::cast);
+    }
+
+    /** Begins, after the delay that /1/x/14 asks for. */
+    public void start() {
+        var delay = account.initialDelay();
+        if (delay.isZero()) {
+            begin();
+        } else {
+            progress.pause(State.WAITING, Optional.of("for its initial delay"), delay, this::begin);
+        }
+    }
+
+    /** Registers anew. The stage tells how the first attempt goes. */
+    public CompletionStage<Void> register() {
+        if (departure.begun()) {
+            return CompletableFuture.failedStage(
+                    new LwM2mException(Status.UNAVAILABLE, "server " + account.id() + " is being left"));
+        }
+        over();
+        hangUp();
+        var outcome = progress.outcome();
+        begin();
+        return outcome;
+    }
+
+    public CompletionStage<Void> update() {
+        if (registration.isEmpty()) {
+            return CompletableFuture.failedStage(
+                    new LwM2mException(Status.UNAVAILABLE, "not registered with server " + account.id()));
+        }
+        var outcome = progress.outcome();
+        update(true);
+        return outcome;
+    }
+
+    /** De-registers and stays away until {@link #register}. */
+    public CompletionStage<Void> deregister() {
+        return leave("is de-registered");
+    }
+
+    /** De-registers, as far as that can be done soon, and ends for good. */
+    public CompletionStage<Void> stop() {
+        return leave("has stopped");
+    }
+
+    /** De-registers and comes back after /1/x/5 (Core 1.2, E.2). */
+    public void disable() {
+        leave("is disabled")
+                .thenAccept(left -> progress.pause(
+                        State.DISABLED, Optional.of("by the server"), account.disableTimeout(), this::begin));
+    }
+
+    /** A server wants an Update; perhaps from another transport, by the letter of its binding. */
+    public void updateBy(Optional<String> binding) {
+        if (binding.filter(each -> !each.equals(way.binding())).isPresent()) {
+            throw new LwM2mException(
+                    Status.BAD_REQUEST, "can't change to binding " + binding.get() + ", only speaks " + way.binding());
+        }
+        around.loop().execute(() -> update(true));
+    }
+
+    /** Something that an Update tells may have changed. */
+    public void changed() {
+        update(false);
+    }
+
+    /** A transport, a security mode or a codec came or went. */
+    public void providersChanged() {
+        if (departure.begun()) {
+            return;
+        }
+        if (way.abandoned()) {
+            hangUp();
+            retries.restart();
+            attempt();
+        } else if (progress.status().state() == State.NO_PROVIDER || retrying && !tried.equals(way.carrier())) {
+            retries.restart();
+            attempt();
+        }
+    }
+
+    private void begin() {
+        retries.restart();
+        version = account.settings().version();
+        attempt();
+    }
+
+    private void attempt() {
+        retrying = false;
+        tried = way.carrier();
+        var usable = way.isOpen() && !stale;
+        var missing = usable ? Optional.<String>empty() : way.missing();
+        if (missing.isEmpty() && registration.isEmpty()) {
+            missing = registrar.missing();
+        }
+        if (missing.isPresent()) {
+            fail(new LwM2mException(Status.UNAVAILABLE, missing.get()));
+            progress.say(State.NO_PROVIDER, missing);
+        } else if (usable) {
+            call();
+        } else {
+            hangUp();
+            progress.say(State.CONNECTING);
+            way.open((connection, failure) -> {
+                if (failure == null) {
+                    call();
+                } else {
+                    failed(problem(failure));
+                }
+            });
+        }
+    }
+
+    private void call() {
+        if (registration.isPresent()) {
+            update(true);
+        } else {
+            sendRegister();
+        }
+    }
+
+    private void sendRegister() {
+        progress.say(State.REGISTERING);
+        ask(registrar.register(version), this::registerAnswered);
+    }
+
+    private void update(boolean anyway) {
+        updateWanted = true;
+        updateForced |= anyway;
+        if (registration.isEmpty() || asking || !way.isOpen() || departure.begun()) {
+            return;
+        }
+        var forced = updateForced;
+        updateWanted = false;
+        updateForced = false;
+        registrar.update(registration.get(), forced).ifPresent(answer -> ask(answer, this::updateAnswered));
+    }
+
+    /** An answer counts only for the connection that it was asked on. */
+    private void ask(CompletionStage<Registrar.Answer> answer, Consumer<Registrar.Answer> answered) {
+        var mine = way.generation();
+        asking = true;
+        answer.whenComplete((result, failure) -> {
+            if (mine == way.generation()) {
+                asking = false;
+                if (failure == null) {
+                    answered.accept(result);
+                } else {
+                    stale = true;
+                    failed(problem(failure));
+                }
+            }
+        });
+    }
+
+    private void registerAnswered(Registrar.Answer answer) {
+        var response = answer.response();
+        var older = response.status() == Status.PRECONDITION_FAILED && version != Version.V1_0;
+        if (response.status() == Status.CREATED) {
+            registration = Optional.of(new Registration(
+                    account, way, version, response.location().orElse(""), answer.announced(), () -> answering));
+            settled();
+            overtakers.release(this::handle);
+        } else if (older && !departure.begun()) {
+            // 4.12 says that the server does not speak this version (Core 1.2, 6.2.1).
+            version = Version.values()[version.ordinal() - 1];
+            sendRegister();
+        } else {
+            refused("Register", response);
+        }
+    }
+
+    private void updateAnswered(Registrar.Answer answer) {
+        var response = answer.response();
+        if (registration.isEmpty() && !departure.begun()) {
+            attempt();
+        } else if (response.status().success()) {
+            registration.ifPresent(each -> each.announced(answer.announced()));
+            var wasAway = !answering;
+            settled();
+            if (wasAway) {
+                registration.ifPresent(around.management()::reachable);
+            }
+        } else if (response.status() == Status.UNAVAILABLE || departure.begun()) {
+            refused("Update", response);
+        } else {
+            // The server does not know us any more, whatever its reason.
+            over();
+            attempt();
+        }
+    }
+
+    private void settled() {
+        answering = true;
+        retries.restart();
+        expiry.cancel();
+        progress.succeeded();
+        var lifetime = account.lifetime();
+        if (departure.begun()) {
+            depart();
+        } else if (lifetime.isZero()) {
+            progress.say(State.REGISTERED);
+        } else {
+            expiry = around.loop().after(lifetime, this::over);
+            progress.pause(State.REGISTERED, Optional.empty(), refreshAfter(lifetime), () -> update(true));
+        }
+        if (updateWanted) {
+            update(false);
+        }
+    }
+
+    private static Duration refreshAfter(Duration lifetime) {
+        return lifetime.compareTo(MARGIN.multipliedBy(2)) < 0 ? lifetime.dividedBy(2) : lifetime.minus(MARGIN);
+    }
+
+    private void refused(String what, Response response) {
+        var why = response.content().map(each -> ": " + each.bytes().utf8()).orElse("");
+        var problem = new LwM2mException(response.status(), what + " was answered " + response.status() + why);
+        if (response.status() == Status.UNAVAILABLE && response.retryAfter().isPresent() && !departure.begun()) {
+            fail(problem);
+            retry(problem, response.retryAfter());
+        } else {
+            failed(problem);
+        }
+    }
+
+    private void failed(LwM2mException problem) {
+        fail(problem);
+        if (departure.begun()) {
+            depart();
+        } else {
+            retry(problem, retries.next());
+        }
+    }
+
+    private void retry(LwM2mException problem, Optional<Duration> pause) {
+        retrying = true;
+        var words = Optional.of(problem.getMessage());
+        pause.ifPresentOrElse(
+                each -> progress.pause(State.WAITING, words, each, this::attempt),
+                () -> progress.say(State.FAILED, words));
+    }
+
+    private void fail(LwM2mException problem) {
+        answering = false;
+        progress.failed(problem);
+    }
+
+    private void lost() {
+        var age = way.age();
+        hangUp();
+        if (departure.begun()) {
+            depart();
+        } else if (way.missing().isPresent() || age.compareTo(SHORT_LIVED) >= 0) {
+            attempt();
+        } else {
+            failed(new LwM2mException(Status.UNAVAILABLE, "the connection was lost"));
+        }
+    }
+
+    private CompletionStage<Void> leave(String why) {
+        retrying = false;
+        fail(new LwM2mException(Status.UNAVAILABLE, "server " + account.id() + " " + why));
+        progress.say(State.WAITING, Optional.of(why));
+        var left = departure.begin();
+        if (!asking) {
+            depart();
+        }
+        return left;
+    }
+
+    private void depart() {
+        var ending = registration;
+        over();
+        departure.from(ending);
+    }
+
+    private void hangUp() {
+        way.close();
+        asking = false;
+        answering = false;
+        stale = false;
+    }
+
+    /** The registration is over, by whatever cause. */
+    private void over() {
+        expiry.cancel();
+        var ended = registration;
+        registration = Optional.empty();
+        ended.ifPresent(around.management()::ended);
+    }
+
+    private CompletionStage<Response> handle(Request request) {
+        if (request instanceof Downlink ask && registration.isPresent()) {
+            return around.management().handle(registration.get(), ask);
+        } else if (request instanceof Downlink && asking) {
+            return overtakers.add(request);
+        } else if (request instanceof Foreign) {
+            return CompletableFuture.completedStage(Response.failed(Status.NOT_FOUND, "a client has no such thing"));
+        }
+        // Requests of a server that we are not registered with, and those that only a bootstrap server may send.
+        return CompletableFuture.completedStage(Response.SILENCE);
+    }
+
+    private LwM2mException problem(Throwable failure) {
+        if (failure instanceof CompletionException wrapper && wrapper.getCause() != null) {
+            return problem(wrapper.getCause());
+        }
+        if (failure instanceof LwM2mException known) {
+            known.alert().ifPresent(account::alert);
+            return known;
+        }
+        return new LwM2mException(Status.INTERNAL_ERROR, failure.toString(), failure);
+    }
+}

@@ -1,0 +1,92 @@
+package org.lwm2m.client.registration;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.Content;
+import org.lwm2m.api.ContentFormat;
+import org.lwm2m.api.Version;
+import org.lwm2m.api.codec.LinkCodec;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Uplink;
+import org.lwm2m.client.account.Account;
+
+/** Says Register, Update and De-register to one server, as the account and the objects are now. */
+final class Registrar {
+
+    private final Account account;
+    private final Surroundings around;
+    private final Way way;
+
+    /** @param announced what the server knows of us, if the answer is a success */
+    record Answer(Response response, Announcement announced) {}
+
+    Registrar(Account account, Surroundings around, Way way) {
+        this.account = account;
+        this.around = around;
+        this.way = way;
+    }
+
+    /** Why a Register can't be made now, in words: the list of objects needs its codec. */
+    Optional<String> missing() {
+        return around.providers().linkCodec().isPresent()
+                ? Optional.empty()
+                : Optional.of("no codec for the link format (40): install the bundle that has it");
+    }
+
+    CompletionStage<Answer> register(Version version) {
+        return CompletableFuture.completedFuture(version).thenCompose(this::sendRegister);
+    }
+
+    private CompletionStage<Answer> sendRegister(Version version) {
+        var now = announcement(version);
+        var codec = around.providers().linkCodec().orElseThrow();
+        var request = new Uplink.Register(
+                Optional.of(around.endpoint()), version.toString(), now.parameters(), Optional.of(list(codec, now)));
+        return way.send(request).thenApply(response -> new Answer(response, now));
+    }
+
+    /**
+     * Tells what changed. A changed list waits as long as there is no codec for it.
+     *
+     * @param evenIfNothing whether to refresh the registration if nothing did; otherwise the result is empty then
+     */
+    Optional<CompletionStage<Answer>> update(Registration registration, boolean evenIfNothing) {
+        try {
+            return sendUpdate(registration, evenIfNothing);
+        } catch (RuntimeException e) {
+            return Optional.of(CompletableFuture.failedStage(e));
+        }
+    }
+
+    private Optional<CompletionStage<Answer>> sendUpdate(Registration registration, boolean evenIfNothing) {
+        var before = registration.announced();
+        var current = announcement(registration.version());
+        var codec = around.providers().linkCodec().filter(each -> !current.listsTheSame(before));
+        var now = codec.isPresent() ? current : current.listing(before);
+        if (now.equals(before) && !evenIfNothing) {
+            return Optional.empty();
+        }
+        var request = new Uplink.Update(registration.location(), now.since(before), codec.map(each -> list(each, now)));
+        return Optional.of(way.send(request).thenApply(response -> new Answer(response, now)));
+    }
+
+    CompletionStage<Void> deregister(Registration registration) {
+        return way.send(new Uplink.Deregister(registration.location()))
+                .handle((answer, failure) -> null)
+                .thenCompose(nothing -> CompletableFuture.<Void>completedFuture(null));
+    }
+
+    private Announcement announcement(Version version) {
+        return Announcement.of(
+                account,
+                version,
+                around.management().links(version),
+                around.providers().formats());
+    }
+
+    private static Content list(LinkCodec codec, Announcement announcement) {
+        return new Content(ContentFormat.LINK, Bytes.utf8(codec.encode(announcement.links())));
+    }
+}

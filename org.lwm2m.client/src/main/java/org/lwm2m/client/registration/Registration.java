@@ -1,0 +1,102 @@
+package org.lwm2m.client.registration;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.lwm2m.api.Version;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Uplink;
+import org.lwm2m.client.account.Account;
+import org.lwm2m.client.management.ServerSession;
+
+/** One registration with one server, from Register to its end. Belongs to the client's loop. */
+final class Registration implements ServerSession {
+
+    private final Account account;
+    private final Way way;
+    private final Version version;
+    private final String location;
+    private final BooleanSupplier answering;
+    private Announcement announced;
+
+    /** @param answering whether the server answered the last that it was asked */
+    Registration(
+            Account account,
+            Way way,
+            Version version,
+            String location,
+            Announcement announced,
+            BooleanSupplier answering) {
+        this.account = account;
+        this.way = way;
+        this.version = version;
+        this.location = location;
+        this.announced = announced;
+        this.answering = answering;
+    }
+
+    /** What Register was answered; empty where the wire has none. */
+    String location() {
+        return location;
+    }
+
+    /** What the server knows of us. */
+    Announcement announced() {
+        return announced;
+    }
+
+    void announced(Announcement now) {
+        announced = now;
+    }
+
+    @Override
+    public int server() {
+        return account.id();
+    }
+
+    @Override
+    public Version version() {
+        return version;
+    }
+
+    @Override
+    public Optional<Duration> defaultMinimumPeriod() {
+        return account.defaultMinimumPeriod();
+    }
+
+    @Override
+    public Optional<Duration> defaultMaximumPeriod() {
+        return account.defaultMaximumPeriod();
+    }
+
+    @Override
+    public boolean storesNotifications() {
+        return account.storesNotifications();
+    }
+
+    @Override
+    public boolean confirmsNotifications() {
+        return account.confirmsNotifications();
+    }
+
+    @Override
+    public boolean reachable() {
+        return way.isOpen() && answering.getAsBoolean();
+    }
+
+    @Override
+    public CompletionStage<Response> send(Uplink request) {
+        return way.send(request);
+    }
+
+    @Override
+    public CompletionStage<Void> tell(Uplink request) {
+        return way.tell(request);
+    }
+
+    @Override
+    public String toString() {
+        return "registration " + location + " with server " + account.id();
+    }
+}

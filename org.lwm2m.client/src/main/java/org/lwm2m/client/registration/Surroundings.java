@@ -1,0 +1,24 @@
+package org.lwm2m.client.registration;
+
+import java.time.Duration;
+import org.lwm2m.client.loop.Loop;
+import org.lwm2m.client.management.DeviceManagement;
+import org.lwm2m.client.provider.Providers;
+
+/** What the registrations of one client share. */
+public record Surroundings(
+        String endpoint, Loop loop, DeviceManagement management, Providers providers, Tuning tuning) {
+
+    /**
+     * How patient the engine is.
+     *
+     * @param gap how long a provider may be missing, as while its bundle is updated, before it counts as gone
+     * @param settle how long changes of the objects are collected, to go out as one Update
+     * @param farewell how long a De-register may take
+     */
+    public record Tuning(Duration gap, Duration settle, Duration farewell) {
+
+        public static final Tuning STANDARD =
+                new Tuning(Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofSeconds(2));
+    }
+}
