@@ -1,2 +1,2 @@
-/** To be filled. */
+/** The commands of the scope {@code lwm2m}: what a person asks of clients, servers and models here. */
 package org.lwm2m.shell;

@@ -1,0 +1,114 @@
+package org.lwm2m.shell;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.lwm2m.api.client.LocalClient;
+import org.lwm2m.api.client.ServerStatus;
+import org.lwm2m.shell.text.Span;
+import org.lwm2m.shell.text.Table;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** How it goes with the clients and the server of this system. */
+@Component(service = LocalCommands.class)
+@GogoCommand(
+        scope = "lwm2m",
+        function = {"status", "update"})
+public final class LocalCommands {
+
+    private static final String STATUS = "";
+    private static final String UPDATE =
+            "[ENDPOINT [SERVER]]  of one client, at one server by its short id; all if neither";
+
+    private final Engines engines;
+
+    @Activate
+    public LocalCommands(@Reference Engines engines) {
+        this.engines = engines;
+    }
+
+    @Descriptor("shows how the clients here stand with their servers, and what the server here has")
+    public String status(@Descriptor(STATUS) String... words) throws CommandFailed {
+        Arguments.of("status", STATUS, 0, 0, words);
+        var parts = new ArrayList<String>();
+        parts.add(clients());
+        parts.add(engines.clients()
+                .map(each -> "server: " + each.count() + (each.count() == 1 ? " client" : " clients") + " registered")
+                .orElse("server: none; is the bundle org.lwm2m.server started?"));
+        parts.add(engines.models()
+                .map(each -> "models: " + each.all().count() + " object definitions")
+                .orElse("models: none; is the bundle org.lwm2m.model.registry started?"));
+        return String.join("\n", parts);
+    }
+
+    @Descriptor("makes the clients here send an Update to their servers, at once")
+    public String update(@Descriptor(UPDATE) String... words) throws CommandFailed {
+        var arguments = Arguments.of("update", UPDATE, 0, 2, words);
+        var lines = new ArrayList<String>();
+        for (var local : locals()) {
+            if (!arguments.has(0) || local.endpoint().equals(arguments.text(0))) {
+                for (var server : servers(local, arguments)) {
+                    Answer.of(local.update(server), engines.timeout());
+                    lines.add("updated " + local.endpoint() + " at server " + server);
+                }
+            }
+        }
+        if (lines.isEmpty()) {
+            var here = locals().stream().map(LocalClient::endpoint).collect(Collectors.joining(", "));
+            throw new CommandFailed(
+                    "no such client runs here; " + (here.isEmpty() ? "there is none" : "there is " + here));
+        }
+        return String.join("\n", lines);
+    }
+
+    /** The server named, or all that the client is registered with. */
+    private static List<Integer> servers(LocalClient local, Arguments arguments) throws CommandFailed {
+        if (arguments.has(1)) {
+            return List.of(arguments.number(1));
+        }
+        var registered = local.servers().stream()
+                .filter(each -> each.state() == ServerStatus.State.REGISTERED)
+                .map(ServerStatus::server)
+                .toList();
+        if (registered.isEmpty()) {
+            throw new CommandFailed(local.endpoint() + " is not registered; lwm2m:status says why");
+        }
+        return registered;
+    }
+
+    private List<LocalClient> locals() {
+        return engines.locals().stream()
+                .sorted(Comparator.comparing(LocalClient::endpoint))
+                .toList();
+    }
+
+    private String clients() {
+        var table = new Table("CLIENT", "SERVER", "URI", "STATE", "NEXT IN", "PROBLEM");
+        for (var local : locals()) {
+            var servers = local.servers();
+            if (servers.isEmpty()) {
+                table.row(local.endpoint(), "", "", "no account", "", "");
+            }
+            for (var server : servers) {
+                table.row(
+                        local.endpoint(),
+                        server.server() == 0 ? "bootstrap" : server.server(),
+                        server.uri(),
+                        server.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        server.next()
+                                .map(when -> Span.of(Duration.between(Instant.now(), when)))
+                                .orElse(""),
+                        server.problem().orElse(""));
+            }
+        }
+        return table.isEmpty() ? "clients: none; is the bundle org.lwm2m.client started and configured?" : table + "\n";
+    }
+}
