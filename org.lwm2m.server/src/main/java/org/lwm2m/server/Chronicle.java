@@ -1,0 +1,86 @@
+package org.lwm2m.server;
+
+import java.util.Optional;
+import org.lwm2m.api.server.ClientListener.Reason;
+import org.lwm2m.api.server.Registration;
+import org.lwm2m.server.management.Exchanges;
+import org.lwm2m.server.management.Management;
+import org.lwm2m.server.management.Observations;
+import org.lwm2m.server.provider.Listeners;
+import org.lwm2m.server.registration.Journal;
+import org.lwm2m.server.registration.Registered;
+import org.lwm2m.server.registration.RegistrationEvents;
+import org.lwm2m.server.schedule.Lanes;
+
+/** What follows from a registration that came, changed or went: for its observations, requests, listeners and store. */
+final class Chronicle implements RegistrationEvents {
+
+    private final Journal journal;
+    private final Lanes lanes;
+    private final Listeners listeners;
+    private final Observations observations;
+    private Exchanges exchanges; // set once, before anything happens
+    private Management management;
+
+    Chronicle(Journal journal, Lanes lanes, Listeners listeners, Observations observations) {
+        this.journal = journal;
+        this.lanes = lanes;
+        this.listeners = listeners;
+        this.observations = observations;
+    }
+
+    /** Those that need the registrations themselves. */
+    void tells(Exchanges requests, Management applications) {
+        exchanges = requests;
+        management = applications;
+    }
+
+    @Override
+    public void registered(Registered now, Optional<Registration> previous, Runnable answer) {
+        var registration = now.registration();
+        previous.ifPresent(before -> {
+            observations.ended(before.id());
+            journal.remove(before.id());
+        });
+        journal.put(registration);
+        lanes.run(registration.endpoint(), () -> {
+            answer.run();
+            exchanges.moved(registration);
+            management.reporting().registered(registration.endpoint());
+            var client = management.client(registration.endpoint());
+            listeners.tell(listener -> listener.registered(client, previous));
+        });
+    }
+
+    @Override
+    public void updated(Registered now, Registration previous, boolean renewed) {
+        var registration = now.registration();
+        journal.put(registration);
+        if (!registration.address().equals(previous.address())) {
+            exchanges.moved(registration);
+        }
+        if (renewed) {
+            lanes.run(registration.endpoint(), () -> {
+                var client = management.client(registration.endpoint());
+                listeners.tell(listener -> listener.updated(client, previous));
+            });
+        }
+    }
+
+    @Override
+    public void gone(Registered last, Reason reason) {
+        var registration = last.registration();
+        observations.ended(last);
+        journal.remove(registration.id());
+        exchanges.gone(registration.endpoint());
+        lanes.run(registration.endpoint(), () -> listeners.tell(listener -> listener.gone(registration, reason)));
+    }
+
+    @Override
+    public void restored(Registered now) {
+        var client = management.client(now.registration().endpoint());
+        lanes.run(
+                now.registration().endpoint(),
+                () -> listeners.tell(listener -> listener.registered(client, Optional.empty())));
+    }
+}

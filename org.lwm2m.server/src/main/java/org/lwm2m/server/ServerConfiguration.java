@@ -1,0 +1,45 @@
+package org.lwm2m.server;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Describes the configuration to tools; {@link Settings} reads it. */
+@ObjectClassDefinition(
+        id = ServerEngine.PID,
+        name = "LwM2M Server",
+        description = "Where clients register, and how much they may take up.")
+@interface ServerConfiguration {
+
+    @AttributeDefinition(description = "URIs to listen on, as soon as there is a transport for the scheme")
+    String[] listen() default Settings.LISTEN;
+
+    @AttributeDefinition(description = "How long a request to a client may take, unless the application says otherwise")
+    int request_timeout_seconds() default Settings.REQUEST_TIMEOUT;
+
+    @AttributeDefinition(description = "Lifetime of a client that registers without one")
+    int lifetime_default_seconds() default Settings.LIFETIME;
+
+    @AttributeDefinition(description = "How much longer than its lifetime a registration is kept")
+    int grace_seconds() default Settings.GRACE;
+
+    @AttributeDefinition(description = "Most clients that may be registered; another one is told to come back later")
+    int registrations_max() default Settings.REGISTRATIONS;
+
+    @AttributeDefinition(description = "Most observations of one client")
+    int observations_max() default Settings.OBSERVATIONS;
+
+    @AttributeDefinition(description = "Most requests to one client that are not answered yet")
+    int requests_max() default Settings.REQUESTS;
+
+    @AttributeDefinition(description = "Most reports of one client that no listener has heard yet; more are dropped")
+    int reports_max() default Settings.REPORTS;
+
+    @AttributeDefinition(description = "When a client that there is no room for may come back")
+    int retry_after_seconds() default Settings.RETRY_AFTER;
+
+    @AttributeDefinition(description = "How long to wait for a codec, transport or store that is being replaced")
+    int provider_wait_millis() default Settings.PROVIDER_WAIT;
+
+    @AttributeDefinition(description = "Most threads that call applications back")
+    int threads() default Settings.THREADS;
+}

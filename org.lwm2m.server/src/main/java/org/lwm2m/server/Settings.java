@@ -1,0 +1,113 @@
+package org.lwm2m.server;
+
+import java.lang.reflect.Array;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.lwm2m.server.management.Limits;
+import org.lwm2m.server.registration.Bounds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The configuration, read: a value that makes no sense is named in the log, and its default or nothing counts. */
+record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration providerWait, int threads) {
+
+    static final String LISTEN = "coap://127.0.0.1:5683";
+    static final int REQUEST_TIMEOUT = 93;
+    static final int LIFETIME = 86_400;
+    static final int GRACE = 93;
+    static final int REGISTRATIONS = 250_000;
+    static final int OBSERVATIONS = 256;
+    static final int REQUESTS = 64;
+    static final int REPORTS = 1_000;
+    static final int RETRY_AFTER = 30;
+    static final int PROVIDER_WAIT = 2_000;
+    static final int THREADS = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+    static Settings of(Map<String, ?> configuration) {
+        var numbers = new Numbers(configuration);
+        return new Settings(
+                uris(configuration.get("listen")),
+                new Bounds(
+                        numbers.of("registrations.max", REGISTRATIONS, 1),
+                        Duration.ofSeconds(numbers.of("grace.seconds", GRACE, 0)),
+                        Duration.ofSeconds(numbers.of("lifetime.default.seconds", LIFETIME, 1)),
+                        Duration.ofSeconds(numbers.of("retry.after.seconds", RETRY_AFTER, 1))),
+                new Limits(
+                        Duration.ofSeconds(numbers.of("request.timeout.seconds", REQUEST_TIMEOUT, 1)),
+                        numbers.of("requests.max", REQUESTS, 1),
+                        numbers.of("observations.max", OBSERVATIONS, 0),
+                        numbers.of("reports.max", REPORTS, 1)),
+                Duration.ofMillis(numbers.of("provider.wait.millis", PROVIDER_WAIT, 0)),
+                numbers.of("threads", THREADS, 1));
+    }
+
+    private record Numbers(Map<String, ?> configuration) {
+
+        int of(String key, int otherwise, int least) {
+            var value = configuration.get(key);
+            if (value == null) {
+                return otherwise;
+            }
+            try {
+                var number = Integer.parseInt(value.toString().trim());
+                if (number >= least) {
+                    return number;
+                }
+            } catch (NumberFormatException notOne) {
+                // Told below, as is one that is too small.
+            }
+            LOG.warn("{}: {}: not a number of {} or more: {}; uses {}", ServerEngine.PID, key, least, value, otherwise);
+            return otherwise;
+        }
+    }
+
+    private static List<URI> uris(Object value) {
+        if (value == null) {
+            return List.of(URI.create(LISTEN));
+        }
+        var uris = new LinkedHashSet<URI>();
+        for (var text : texts(value)) {
+            try {
+                var uri = URI.create(text.trim());
+                if (uri.getScheme() == null || uri.getHost() == null) {
+                    throw new IllegalArgumentException("it needs a scheme and a host");
+                }
+                uris.add(uri);
+            } catch (IllegalArgumentException notOne) {
+                LOG.warn(
+                        "{}: listen: not a URI such as {}: {}; does not listen there: {}",
+                        ServerEngine.PID,
+                        LISTEN,
+                        text,
+                        notOne.getMessage());
+            }
+        }
+        return List.copyOf(uris);
+    }
+
+    /** One, many, or many with commas between, as configuration files differ. */
+    private static List<String> texts(Object value) {
+        var texts = new ArrayList<String>();
+        if (value instanceof Collection<?> many) {
+            many.forEach(each -> texts.addAll(texts(each)));
+        } else if (value.getClass().isArray()) {
+            for (var at = 0; at < Array.getLength(value); at++) {
+                texts.addAll(texts(Array.get(value, at)));
+            }
+        } else {
+            for (var each : value.toString().split(",")) {
+                if (!each.isBlank()) {
+                    texts.add(each);
+                }
+            }
+        }
+        return texts;
+    }
+}

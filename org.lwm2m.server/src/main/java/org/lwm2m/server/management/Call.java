@@ -1,0 +1,82 @@
+package org.lwm2m.server.management;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.transport.Features;
+import org.lwm2m.server.schedule.Time;
+
+/** One operation of an application's on one client: a deadline over all that is asked for it, and its cancellation. */
+final class Call {
+
+    private final Exchanges exchanges;
+    private final Time time;
+    private final String endpoint;
+    private final long deadline;
+
+    private CompletableFuture<Response> pending = new CompletableFuture<>(); // guarded by this
+    private boolean cancelled; // guarded by this
+
+    Call(Exchanges exchanges, Time time, String endpoint, Duration within) {
+        this.exchanges = exchanges;
+        this.time = time;
+        this.endpoint = endpoint;
+        this.deadline = time.ticks() + within.toNanos();
+    }
+
+    String endpoint() {
+        return endpoint;
+    }
+
+    CompletableFuture<Response> ask(Downlink request) {
+        return ask(request, true);
+    }
+
+    /** @param repeatable whether it may be asked again if the way breaks off; some requests never are */
+    CompletableFuture<Response> ask(Downlink request, boolean repeatable) {
+        var remaining = Duration.ofNanos(deadline - time.ticks());
+        if (remaining.isNegative() || remaining.isZero()) {
+            return CompletableFuture.failedFuture(
+                    new LwM2mException(Status.TIMEOUT, endpoint + " did not answer in time"));
+        }
+        synchronized (this) {
+            if (cancelled) {
+                return CompletableFuture.failedFuture(new java.util.concurrent.CancellationException());
+            }
+        }
+        var answer = exchanges.ask(endpoint, request, remaining, repeatable);
+        synchronized (this) {
+            pending = answer;
+            if (!cancelled) {
+                return answer;
+            }
+        }
+        answer.cancel(false);
+        return answer;
+    }
+
+    CompletableFuture<Features> features() {
+        return exchanges.features(endpoint);
+    }
+
+    /** The application does not wait any more: neither does anybody else. */
+    void cancel() {
+        CompletableFuture<Response> last;
+        synchronized (this) {
+            cancelled = true;
+            last = pending;
+        }
+        last.cancel(false);
+    }
+
+    /** What a stage really failed with. */
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? cause(failure.getCause())
+                : failure;
+    }
+}

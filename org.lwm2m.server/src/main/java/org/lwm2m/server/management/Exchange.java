@@ -1,0 +1,143 @@
+package org.lwm2m.server.management;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.server.Registration;
+import org.lwm2m.server.management.Ways.Way;
+import org.lwm2m.server.provider.Site;
+import org.lwm2m.server.registration.Registered;
+import org.lwm2m.server.registration.Registrations;
+
+/**
+ * One request to a client until its answer: if the way breaks off or the client moves meanwhile, it is asked once more,
+ * unless asking twice could do harm.
+ */
+final class Exchange {
+
+    private final String endpoint;
+    private final Downlink request;
+    private final Registrations registrations;
+    private final Ways ways;
+    private final CompletableFuture<Response> answer = new CompletableFuture<>();
+
+    private int attempt; // guarded by this; answers to an earlier one don't count
+    private Optional<Way> way = Optional.empty(); // guarded by this
+    private boolean mayRepeat; // guarded by this
+
+    Exchange(String endpoint, Downlink request, boolean repeatable, Registrations registrations, Ways ways) {
+        this.endpoint = endpoint;
+        this.request = request;
+        this.mayRepeat = repeatable && idempotent(request);
+        this.registrations = registrations;
+        this.ways = ways;
+    }
+
+    /** Completes with what the client answered. Whoever cancels it waits no longer. */
+    CompletableFuture<Response> answer() {
+        return answer;
+    }
+
+    void ask() {
+        int number;
+        synchronized (this) {
+            number = ++attempt;
+            way = Optional.empty();
+        }
+        var registration = registrations.find(endpoint).map(Registered::registration);
+        if (registration.isEmpty()) {
+            fail(Status.NOT_FOUND, endpoint + " is not registered");
+            return;
+        }
+        ways.to(registration.get()).whenComplete((found, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else if (found.isEmpty()) {
+                fail(
+                        Status.UNAVAILABLE,
+                        "nothing listens at " + registration.get().local());
+            } else {
+                send(number, registration.get(), found.get());
+            }
+        });
+    }
+
+    void fail(Status status, String why) {
+        answer.completeExceptionally(new LwM2mException(status, why));
+    }
+
+    /** The transport of a site went: what it carried won't be answered, or nobody will hear the answer. */
+    void lost(Site site) {
+        var repeat = false;
+        synchronized (this) {
+            if (way.filter(each -> each.site() == site).isEmpty()) {
+                return;
+            }
+            attempt++;
+            repeat = mayRepeat;
+            mayRepeat = false;
+        }
+        if (repeat) {
+            ask();
+        } else {
+            fail(Status.UNAVAILABLE, "the way to " + endpoint + " broke off; it may or may not have done as asked");
+        }
+    }
+
+    /** The client is somewhere else now. */
+    void moved(Registration to) {
+        synchronized (this) {
+            var elsewhere = way.filter(each -> !each.address().equals(to.address()));
+            if (elsewhere.isEmpty() || !mayRepeat) {
+                return;
+            }
+            attempt++;
+            mayRepeat = false;
+        }
+        ask();
+    }
+
+    private void send(int number, Registration to, Way found) {
+        var moved = registrations
+                .find(endpoint)
+                .filter(now -> !now.registration().address().equals(to.address()));
+        synchronized (this) {
+            if (number != attempt) {
+                return;
+            }
+            way = moved.isPresent() ? Optional.empty() : Optional.of(found);
+        }
+        if (moved.isPresent()) {
+            ask();
+            return;
+        }
+        try {
+            found.connection().send(request).whenComplete((response, failure) -> ended(number, response, failure));
+        } catch (RuntimeException refusal) {
+            ended(number, null, refusal);
+        }
+    }
+
+    private void ended(int number, Response response, Throwable failure) {
+        synchronized (this) {
+            if (number != attempt) {
+                return;
+            }
+        }
+        if (failure == null) {
+            answer.complete(response);
+        } else {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    /** Those that CoAP sends with an idempotent method (RFC 7252, 5.1; RFC 8132, 2 and 3). */
+    private static boolean idempotent(Downlink request) {
+        return !(request instanceof Downlink.Execute
+                || request instanceof Downlink.Create
+                || request instanceof Downlink.Write write && write.mode() == Downlink.Write.Mode.PARTIAL_UPDATE);
+    }
+}

@@ -1,0 +1,106 @@
+package org.lwm2m.server.management;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.server.Registration;
+import org.lwm2m.api.transport.Features;
+import org.lwm2m.server.provider.Site;
+import org.lwm2m.server.provider.Sites;
+import org.lwm2m.server.registration.Registrations;
+import org.lwm2m.server.schedule.Time;
+
+/** All requests that are on their way to clients. */
+public final class Exchanges {
+
+    private final Time time;
+    private final Registrations registrations;
+    private final Ways ways;
+    private final Supplier<Limits> limits;
+    private final Map<String, Set<Exchange>> open = new HashMap<>(); // guarded by this
+
+    public Exchanges(Time time, Registrations registrations, Sites sites, Supplier<Limits> limits) {
+        this.time = time;
+        this.registrations = registrations;
+        this.ways = new Ways(sites);
+        this.limits = limits;
+    }
+
+    /** Asks a client; what it answers, or why it could not be asked. To be cancelled by who waits no longer. */
+    CompletableFuture<Response> ask(String endpoint, Downlink request, Duration deadline, boolean repeatable) {
+        var exchange = new Exchange(endpoint, request, repeatable, registrations, ways);
+        if (!enlist(endpoint, exchange)) {
+            return CompletableFuture.failedFuture(new LwM2mException(
+                    Status.TOO_MANY_REQUESTS,
+                    endpoint + " has not answered " + limits.get().requests() + " requests yet"));
+        }
+        var timer = time.after(
+                deadline,
+                () -> exchange.fail(Status.TIMEOUT, endpoint + " did not answer in " + deadline.toMillis() + " ms"));
+        exchange.answer().whenComplete((response, failure) -> {
+            timer.cancel();
+            delist(endpoint, exchange);
+        });
+        exchange.ask();
+        return exchange.answer();
+    }
+
+    /** What the wire to a client can do; fails with 5.03 if there is none. */
+    CompletableFuture<Features> features(String endpoint) {
+        var registration = registrations
+                .find(endpoint)
+                .orElseThrow(() -> new LwM2mException(Status.NOT_FOUND, endpoint + " is not registered"))
+                .registration();
+        return ways.to(registration)
+                .thenApply(way -> way.orElseThrow(() ->
+                                new LwM2mException(Status.UNAVAILABLE, "nothing listens at " + registration.local()))
+                        .connection()
+                        .features())
+                .toCompletableFuture();
+    }
+
+    public void moved(Registration to) {
+        of(to.endpoint()).forEach(each -> each.moved(to));
+    }
+
+    public void gone(String endpoint) {
+        of(endpoint).forEach(each -> each.fail(Status.NOT_FOUND, endpoint + " is not registered any more"));
+    }
+
+    public void lost(Site site) {
+        all().forEach(each -> each.lost(site));
+    }
+
+    public void close() {
+        all().forEach(each -> each.fail(Status.UNAVAILABLE, "the server stops"));
+    }
+
+    private synchronized boolean enlist(String endpoint, Exchange exchange) {
+        var some = open.computeIfAbsent(endpoint, name -> new LinkedHashSet<>());
+        return some.size() < limits.get().requests() && some.add(exchange);
+    }
+
+    private synchronized void delist(String endpoint, Exchange exchange) {
+        open.computeIfPresent(endpoint, (name, some) -> some.remove(exchange) && some.isEmpty() ? null : some);
+    }
+
+    private synchronized List<Exchange> of(String endpoint) {
+        return new ArrayList<>(open.getOrDefault(endpoint, Set.of()));
+    }
+
+    private synchronized List<Exchange> all() {
+        var all = new ArrayList<Exchange>();
+        open.values().forEach(all::addAll);
+        return all;
+    }
+}

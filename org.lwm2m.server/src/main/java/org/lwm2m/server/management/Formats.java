@@ -1,0 +1,113 @@
+package org.lwm2m.server.management;
+
+import static org.lwm2m.api.ContentFormat.CBOR;
+import static org.lwm2m.api.ContentFormat.ETCH_CBOR;
+import static org.lwm2m.api.ContentFormat.ETCH_JSON;
+import static org.lwm2m.api.ContentFormat.JSON;
+import static org.lwm2m.api.ContentFormat.LWM2M_CBOR;
+import static org.lwm2m.api.ContentFormat.OPAQUE;
+import static org.lwm2m.api.ContentFormat.SENML_CBOR;
+import static org.lwm2m.api.ContentFormat.SENML_JSON;
+import static org.lwm2m.api.ContentFormat.TEXT;
+import static org.lwm2m.api.ContentFormat.TLV;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lwm2m.api.ContentFormat;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Version;
+import org.lwm2m.api.server.Registration;
+
+/**
+ * Which formats to try with a client, best first: those that it announced, then those that its version has, those that
+ * it refused before last (Core 1.2, 7.5; field notes F22 and F23).
+ */
+final class Formats {
+
+    private Formats() {}
+
+    /** For an object, an instance, a resource of several instances, or what is not known to be one value. */
+    static List<ContentFormat> several(Version version) {
+        return switch (version) {
+            case V1_0 -> List.of(TLV, JSON);
+            case V1_1 -> List.of(SENML_CBOR, SENML_JSON, TLV);
+            case V1_2 -> List.of(LWM2M_CBOR, SENML_CBOR, SENML_JSON, TLV);
+        };
+    }
+
+    /** For one value. */
+    static List<ContentFormat> single(Version version, boolean opaque) {
+        var plain = opaque ? OPAQUE : TEXT;
+        return switch (version) {
+            case V1_0 -> List.of(plain, TLV, JSON);
+            case V1_1 -> List.of(SENML_CBOR, SENML_JSON, CBOR, plain, TLV);
+            case V1_2 -> List.of(LWM2M_CBOR, SENML_CBOR, SENML_JSON, CBOR, plain, TLV);
+        };
+    }
+
+    /** For one resource of which nothing is known, be it one value or several: whatever says the types comes first. */
+    static List<ContentFormat> unknown(Version version) {
+        return version == Version.V1_0
+                ? List.of(JSON, TLV, TEXT, OPAQUE)
+                : Stream.concat(several(version).stream(), Stream.of(TEXT, OPAQUE))
+                        .toList();
+    }
+
+    /** For values from all over a client. */
+    static List<ContentFormat> composite(Version version) {
+        return version.atLeast(Version.V1_2)
+                ? List.of(LWM2M_CBOR, SENML_CBOR, SENML_JSON)
+                : List.of(SENML_CBOR, SENML_JSON);
+    }
+
+    /** To write values all over a client; only a patch can also take resource instances away. */
+    static List<ContentFormat> patch(Version version, boolean removes) {
+        if (removes) {
+            return List.of(ETCH_CBOR, ETCH_JSON);
+        }
+        return version.atLeast(Version.V1_2)
+                ? List.of(LWM2M_CBOR, SENML_CBOR, SENML_JSON, ETCH_CBOR, ETCH_JSON)
+                : List.of(SENML_CBOR, SENML_JSON);
+    }
+
+    /** To list paths, of those that the wire can carry; SenML-ETCH is since 1.2. */
+    static List<ContentFormat> paths(Version version, List<ContentFormat> carried) {
+        return carried.stream()
+                .filter(format -> version.atLeast(Version.V1_2)
+                        || !Set.of(ETCH_CBOR, ETCH_JSON).contains(format))
+                .toList();
+    }
+
+    /**
+     * The candidates in the order to try them: only those that there is a codec for, or the best one alone if there is
+     * none, so that it can be waited for.
+     */
+    static List<ContentFormat> order(
+            List<ContentFormat> candidates,
+            Registration registration,
+            List<ContentFormat> refused,
+            Predicate<ContentFormat> available) {
+        var announced = announced(registration);
+        var ordered = new ArrayList<>(candidates);
+        ordered.sort(Comparator.<ContentFormat, Boolean>comparing(refused::contains)
+                .thenComparing(format -> !announced.contains(format)));
+        var usable = ordered.stream().filter(available).toList();
+        return usable.isEmpty() ? ordered.stream().limit(1).toList() : usable;
+    }
+
+    /** {@code ct} of the root link, however it is written (field note F5). */
+    private static Set<ContentFormat> announced(Registration registration) {
+        return registration.links().stream()
+                .filter(link -> link.path().equals(Path.ROOT))
+                .flatMap(link ->
+                        Stream.of(link.parameters().getOrDefault("ct", "").split("[ ,]+")))
+                .filter(number -> number.matches("\\d{1,5}") && Integer.parseInt(number) <= 65535)
+                .map(number -> new ContentFormat(Integer.parseInt(number)))
+                .collect(Collectors.toSet());
+    }
+}

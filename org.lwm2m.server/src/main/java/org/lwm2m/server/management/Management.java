@@ -1,0 +1,109 @@
+package org.lwm2m.server.management;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.server.Client;
+import org.lwm2m.server.registration.Registered;
+import org.lwm2m.server.registration.Registrar;
+import org.lwm2m.server.registration.Registrations;
+
+/** All that can be asked of clients: makes the handles that applications hold, and runs what they ask. */
+public final class Management {
+
+    private final Surroundings here;
+    private final Registrations registrations;
+    private final Exchanges exchanges;
+    private final Supplier<Limits> limits;
+    private final Operations operations;
+    private final Reporting reporting;
+
+    public Management(
+            Surroundings here,
+            Registrations registrations,
+            Registrar registrar,
+            Exchanges exchanges,
+            Observations observations,
+            Supplier<Limits> limits) {
+        this.here = here;
+        this.registrations = registrations;
+        this.exchanges = exchanges;
+        this.limits = limits;
+        this.operations = new Operations(registrar);
+        this.reporting = new Reporting(this, here, registrar, observations, limits);
+    }
+
+    /** A handle for a client, whether or not it is registered now. */
+    public Client client(String endpoint) {
+        return new ClientHandle(this, endpoint, "", Optional.empty());
+    }
+
+    public Reporting reporting() {
+        return reporting;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    Registered registered(String endpoint) {
+        return registrations
+                .find(endpoint)
+                .orElseThrow(() -> new LwM2mException(Status.NOT_FOUND, endpoint + " is not registered"));
+    }
+
+    Optional<Registered> caller(org.lwm2m.api.transport.Connection from) {
+        return registrations.byCaller(from);
+    }
+
+    Dialect dialect(String endpoint, String device) {
+        return dialect(registered(endpoint), device);
+    }
+
+    Dialect dialect(Registered client, String device) {
+        return new Dialect(client, device, here.codecs(), here.models());
+    }
+
+    Call call(String endpoint, Optional<Duration> deadline) {
+        return new Call(exchanges, here.time(), endpoint, deadline.orElseGet(() -> limits.get()
+                .timeout()));
+    }
+
+    /** Completes on a thread where an application may do as it likes; whoever cancels it waits no longer. */
+    <T> CompletableFuture<T> run(Call call, Function<Call, CompletableFuture<T>> operation) {
+        var outcome = new CompletableFuture<T>();
+        attempt(call, operation).whenComplete((value, failure) -> here.workers().execute(() -> {
+            if (failure == null) {
+                outcome.complete(value);
+            } else {
+                outcome.completeExceptionally(Call.cause(failure));
+            }
+        }));
+        outcome.whenComplete((value, failure) -> {
+            if (outcome.isCancelled()) {
+                call.cancel();
+            }
+        });
+        return outcome;
+    }
+
+    /** Completes wherever the answer came, for a caller that waits. */
+    static <T> CompletableFuture<T> attempt(Call call, Function<Call, CompletableFuture<T>> operation) {
+        try {
+            return operation.apply(call);
+        } catch (RuntimeException refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+    }
+
+    /** Exactly this request, once. An observation that is asked for so is heard by data listeners. */
+    CompletableFuture<Response> send(Call call, Downlink request) {
+        return reporting.follow(registered(call.endpoint()), request, () -> call.ask(request, false));
+    }
+}

@@ -1,0 +1,165 @@
+package org.lwm2m.server.management;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Token;
+import org.lwm2m.server.registration.Journal;
+import org.lwm2m.server.registration.Registered;
+
+/**
+ * Remembers what is observed: each watch of a registration by its token, and what applications want of an endpoint,
+ * which outlives its registrations (Core 1.2, 6.4).
+ */
+public final class Observations {
+
+    private final Supplier<Limits> limits;
+    private final Journal journal;
+    private final RandomGenerator random;
+    private final Map<Token, Watch> watches = new ConcurrentHashMap<>(); // changed under this
+    private final Map<String, List<Watch>> byRegistration = new HashMap<>(); // guarded by this
+    private final Map<String, List<Subscription>> wanted = new HashMap<>(); // guarded by this; by endpoint
+    private volatile Canceller canceller = watch -> {};
+
+    public Observations(Supplier<Limits> limits, Journal journal, RandomGenerator random) {
+        this.limits = limits;
+        this.journal = journal;
+        this.random = random;
+    }
+
+    /** Tells a client that nobody listens any more. */
+    @FunctionalInterface
+    interface Canceller {
+        void cancel(Watch watch);
+    }
+
+    void cancelBy(Canceller how) {
+        canceller = how;
+    }
+
+    /** The request behind a token, for transports. */
+    public Optional<Downlink> request(Token token) {
+        return find(token).map(Watch::request);
+    }
+
+    Optional<Watch> find(Token token) {
+        return Optional.ofNullable(watches.get(token));
+    }
+
+    /** Eight bytes that nobody guesses and that name nothing else. */
+    Token token() {
+        var token = Token.of(random.nextLong());
+        while (watches.containsKey(token)) {
+            token = Token.of(random.nextLong());
+        }
+        return token;
+    }
+
+    /** Remembers a watch before the client is asked: a notification may overtake the answer. */
+    void add(Watch watch) {
+        synchronized (this) {
+            var some = byRegistration.computeIfAbsent(id(watch), id -> new ArrayList<>(1));
+            if (some.size() >= limits.get().observations()) {
+                throw new LwM2mException(
+                        Status.TOO_MANY_REQUESTS, "the client has " + some.size() + " observations already");
+            }
+            some.add(watch);
+            watches.put(watch.token(), watch);
+        }
+        watch.subscription().flatMap(one -> one.next(watch)).ifPresent(this::remove);
+    }
+
+    /** The client has it: so should the store. */
+    void kept(Watch watch) {
+        if (find(watch.token()).isPresent()) {
+            journal.put(id(watch), watch.token(), watch.request());
+        }
+    }
+
+    void remove(Watch watch) {
+        var found = false;
+        synchronized (this) {
+            found = watches.remove(watch.token(), watch);
+            byRegistration.computeIfPresent(
+                    id(watch), (id, some) -> some.remove(watch) && some.isEmpty() ? null : some);
+        }
+        if (found) {
+            journal.remove(id(watch), watch.token());
+        }
+    }
+
+    /** A registration is over, and its observations with it (IR-09). The store forgets them with the registration. */
+    public synchronized void ended(Registered client) {
+        ended(client.registration().id());
+    }
+
+    public synchronized void ended(String registration) {
+        var some = byRegistration.remove(registration);
+        if (some != null) {
+            some.forEach(watch -> watches.remove(watch.token()));
+        }
+    }
+
+    /** Takes up what a store kept. */
+    public void restore(Registered client, Map<Token, Downlink> kept) {
+        kept.forEach((token, request) -> add(new Watch(token, client, request, Optional.empty())));
+    }
+
+    /** Writes all to the journal, for a store that came. */
+    public void keepAll() {
+        List.copyOf(watches.values()).forEach(this::kept);
+    }
+
+    void want(Subscription subscription) {
+        synchronized (this) {
+            wanted.computeIfAbsent(subscription.endpoint(), endpoint -> new ArrayList<>(1))
+                    .add(subscription);
+        }
+    }
+
+    void forget(Subscription subscription) {
+        synchronized (this) {
+            wanted.computeIfPresent(
+                    subscription.endpoint(),
+                    (endpoint, some) -> some.remove(subscription) && some.isEmpty() ? null : some);
+        }
+    }
+
+    synchronized List<Subscription> wanted(String endpoint) {
+        return List.copyOf(wanted.getOrDefault(endpoint, List.of()));
+    }
+
+    /** Watches that nobody here asked for, of a registration: found in a store, and now asked for again. */
+    synchronized List<Watch> orphans(Registered client) {
+        return byRegistration.getOrDefault(client.registration().id(), List.of()).stream()
+                .filter(watch -> watch.subscription().isEmpty())
+                .toList();
+    }
+
+    void close(Subscription subscription, Optional<Watch> open) {
+        forget(subscription);
+        open.ifPresent(watch -> {
+            if (find(watch.token()).isPresent()) {
+                remove(watch);
+                canceller.cancel(watch);
+            }
+        });
+    }
+
+    /** The client goes along with what nobody wants any more. */
+    void abandoned(Watch watch) {
+        canceller.cancel(watch);
+    }
+
+    private static String id(Watch watch) {
+        return watch.client().registration().id();
+    }
+}

@@ -1,0 +1,193 @@
+package org.lwm2m.server.management;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.lwm2m.api.Attribute;
+import org.lwm2m.api.Attributes;
+import org.lwm2m.api.ContentFormat;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.Link;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.Value;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Downlink.Write.Mode;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.server.registration.Registrar;
+
+/** Device management (Core 1.2, 6.3): each operation as the requests that it takes, and what they come to. */
+final class Operations {
+
+    private final Registrar registrar;
+
+    Operations(Registrar registrar) {
+        this.registrar = registrar;
+    }
+
+    CompletableFuture<List<Entry>> read(Call call, Dialect dialect, Path path) {
+        return Attempts.each(
+                        dialect.client(),
+                        dialect.readFormats(path),
+                        format -> call.ask(new Downlink.Read(dialect.out(path), Optional.of(format))))
+                .thenCompose(response -> dialect.decode(path, response.orThrow().content()));
+    }
+
+    CompletableFuture<List<Link>> discover(Call call, Dialect dialect, Path path) {
+        return call.ask(new Downlink.Discover(dialect.out(path), Optional.empty()))
+                .thenCompose(response -> dialect.links(response.orThrow().content()));
+    }
+
+    CompletableFuture<Void> write(Call call, Dialect dialect, Path path, List<Entry> entries, Mode mode) {
+        var typed = dialect.typed(entries);
+        return Attempts.each(dialect.client(), dialect.writeFormats(path, typed), format -> dialect.encode(
+                                format, path, typed)
+                        .thenCompose(content -> call.ask(new Downlink.Write(dialect.out(path), content, mode))))
+                .thenAccept(response -> {
+                    response.orThrow();
+                    noteLifetime(dialect, typed);
+                });
+    }
+
+    CompletableFuture<Void> writeAttributes(
+            Call call, Dialect dialect, Path path, Attributes set, Set<Attribute> unset) {
+        var all = new HashSet<>(unset);
+        all.addAll(set.values().keySet());
+        all.stream()
+                .filter(each -> !dialect.version().atLeast(each.since()))
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new LwM2mException(
+                            Status.BAD_REQUEST,
+                            each.key() + " is since LwM2M " + each.since() + ", the client speaks "
+                                    + dialect.version());
+                });
+        return done(call.ask(new Downlink.WriteAttributes(dialect.out(path), set, unset)));
+    }
+
+    CompletableFuture<Void> execute(Call call, Dialect dialect, Path path, String arguments) {
+        return done(call.ask(new Downlink.Execute(dialect.out(path), arguments)));
+    }
+
+    CompletableFuture<Path> create(Call call, Dialect dialect, int object, List<Entry> entries) {
+        var base = Path.of(object);
+        var typed = dialect.typed(entries);
+        return Attempts.each(dialect.client(), dialect.writeFormats(base, typed), format -> dialect.encode(
+                                format, base, typed)
+                        .thenCompose(content -> call.ask(new Downlink.Create(dialect.out(base), content))))
+                .thenCompose(response -> created(call, dialect, base, typed, response.orThrow()))
+                .thenApply(instance -> {
+                    if (dialect.own()) {
+                        registrar.created(dialect.client(), instance);
+                    }
+                    return instance;
+                });
+    }
+
+    CompletableFuture<Void> delete(Call call, Dialect dialect, Path path) {
+        return done(call.ask(new Downlink.Delete(dialect.out(path)))).thenAccept(deleted -> {
+            if (dialect.own() && path.depth() == 2 && path.prefix().isEmpty()) {
+                registrar.deleted(dialect.client(), path);
+            }
+        });
+    }
+
+    CompletableFuture<List<Entry>> readComposite(Call call, Dialect dialect, Collection<Path> paths) {
+        var accepted = dialect.order(Formats.composite(dialect.version()));
+        return pathFormats(call, dialect)
+                .thenCompose(formats -> Attempts.each(
+                        dialect.client(), formats, Status.UNSUPPORTED_FORMAT, format -> dialect.encodePaths(
+                                        format, List.copyOf(paths))
+                                .thenCompose(content -> accepting(
+                                        dialect,
+                                        accepted,
+                                        accept -> call.ask(new Downlink.ReadComposite(content, Optional.of(accept)))))))
+                .thenCompose(
+                        response -> dialect.decode(Path.ROOT, response.orThrow().content()));
+    }
+
+    CompletableFuture<Void> writeComposite(Call call, Dialect dialect, List<Entry> entries) {
+        var typed = dialect.typed(entries);
+        var removes = entries.stream().anyMatch(entry -> entry.value() instanceof Value.None);
+        var formats = dialect.order(Formats.patch(dialect.version(), removes));
+        return Attempts.each(dialect.client(), formats, format -> dialect.encode(format, Path.ROOT, typed)
+                        .thenCompose(content -> call.ask(new Downlink.WriteComposite(content))))
+                .thenAccept(response -> {
+                    response.orThrow();
+                    noteLifetime(dialect, typed);
+                });
+    }
+
+    /** The formats to list paths in, of a composite. */
+    CompletableFuture<List<ContentFormat>> pathFormats(Call call, Dialect dialect) {
+        return call.features()
+                .thenApply(features -> dialect.order(Formats.paths(dialect.version(), features.pathFormats())));
+    }
+
+    /** A composite names the format of its answer beside that of its paths. */
+    static CompletableFuture<Response> accepting(
+            Dialect dialect, List<ContentFormat> accepted, Function<ContentFormat, CompletableFuture<Response>> ask) {
+        return Attempts.each(dialect.client(), accepted, Status.NOT_ACCEPTABLE, ask);
+    }
+
+    /** By its Location; else it is what we named, else what is new in the client's list (field note F24). */
+    private static CompletableFuture<Path> created(
+            Call call, Dialect dialect, Path object, List<Entry> entries, Response response) {
+        var said =
+                response.location().flatMap(Operations::path).map(dialect::in).filter(path -> path.depth() == 2);
+        var named = entries.stream()
+                .map(entry -> entry.path().upTo(2))
+                .filter(path -> path.depth() == 2 && path.instance() != Path.ABSENT)
+                .findFirst();
+        if (said.isPresent() || named.isPresent()) {
+            return CompletableFuture.completedFuture(said.or(() -> named).get());
+        }
+        var known = new ArrayList<Path>();
+        dialect.client().registration().links().forEach(link -> known.add(link.path()));
+        return call.ask(new Downlink.Discover(dialect.out(object), Optional.empty()))
+                .thenCompose(links -> dialect.links(links.orThrow().content()))
+                .thenApply(links -> links.stream()
+                        .map(link -> link.path().upTo(2))
+                        .filter(path -> path.depth() == 2 && !known.contains(path))
+                        .max(Path::compareTo)
+                        .orElseThrow(() -> new LwM2mException(
+                                Status.INTERNAL_ERROR, "created, but the client does not say which instance")));
+    }
+
+    private static Optional<Path> path(String location) {
+        try {
+            return Optional.of(Path.parse(location));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where the client has one server account it is ours, so we wrote how long its registration lasts. */
+    private void noteLifetime(Dialect dialect, List<Entry> written) {
+        var accounts = dialect.client().registration().links().stream()
+                .map(Link::path)
+                .filter(path -> path.object() == 1 && path.depth() == 2)
+                .toList();
+        written.stream()
+                .filter(entry -> dialect.own()
+                        && accounts.size() == 1
+                        && entry.path().equals(accounts.get(0).child(1)))
+                .map(Entry::value)
+                .filter(Value.Int.class::isInstance)
+                .map(value -> Duration.ofSeconds(((Value.Int) value).value()))
+                .filter(lifetime -> !lifetime.isNegative() && lifetime.toSeconds() <= 0xffff_ffffL)
+                .findFirst()
+                .ifPresent(lifetime -> registrar.lifetimeWritten(dialect.client(), lifetime));
+    }
+
+    private static CompletableFuture<Void> done(CompletableFuture<Response> answer) {
+        return answer.thenAccept(Response::orThrow);
+    }
+}

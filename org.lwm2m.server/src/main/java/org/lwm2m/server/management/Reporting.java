@@ -1,0 +1,204 @@
+package org.lwm2m.server.management;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.lwm2m.api.Attributes;
+import org.lwm2m.api.Content;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Uplink;
+import org.lwm2m.api.server.Observation;
+import org.lwm2m.api.transport.Connection;
+import org.lwm2m.server.registration.Registered;
+import org.lwm2m.server.registration.Registrar;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Information reporting (Core 1.2, 6.4): what clients notify and send, and to whom it goes. */
+public final class Reporting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
+
+    private final Management management;
+    private final Surroundings here;
+    private final Registrar registrar;
+    private final Observations observations;
+    private final Supplier<Limits> limits;
+    private final Observing observing;
+
+    Reporting(
+            Management management,
+            Surroundings here,
+            Registrar registrar,
+            Observations observations,
+            Supplier<Limits> limits) {
+        this.management = management;
+        this.here = here;
+        this.registrar = registrar;
+        this.observations = observations;
+        this.limits = limits;
+        this.observing = new Observing(management, observations, this::first);
+        observations.cancelBy(this::cancel);
+    }
+
+    /** 2.04, or 4.04 if there is no such observation of this peer's: then the client drops it. */
+    public Response notified(Connection from, URI local, Uplink.Notify notify) {
+        var watch = observations.find(notify.token()).filter(each -> ours(each, from));
+        if (watch.isEmpty()) {
+            return Response.of(Status.NOT_FOUND);
+        }
+        registrar.heard(watch.get().client(), from, local);
+        if (notify.response().status().success()) {
+            watch.get().notified = true;
+            report(watch.get(), notify.response().content());
+        } else {
+            observations.remove(watch.get());
+            LOG.info(
+                    "{} ended the observation of {} with {}",
+                    endpoint(watch.get()),
+                    watch.get().path(),
+                    notify.response().status());
+        }
+        return Response.of(Status.CHANGED);
+    }
+
+    /** Takes what a client sends by itself; 4.04 from who isn't registered. */
+    public CompletionStage<Response> sent(Connection from, URI local, Uplink.Send send) {
+        var client = management
+                .caller(from)
+                .orElseThrow(() -> new LwM2mException(Status.NOT_FOUND, "register before you send"));
+        registrar.heard(client, from, local);
+        var endpoint = client.registration().endpoint();
+        return management
+                .dialect(client, "")
+                .decode(Path.ROOT, Optional.of(send.content()))
+                .thenApply(entries -> {
+                    if (here.lanes().waiting(endpoint) >= limits.get().reports()) {
+                        return Response.failed(Status.UNAVAILABLE, "too much is waiting to be heard");
+                    }
+                    here.lanes().run(endpoint, () -> here.listeners()
+                            .received(management.client(endpoint), entries, Optional.empty()));
+                    return Response.of(Status.CHANGED);
+                });
+    }
+
+    /** A client registered: what applications want of it is asked for again (IR-09). */
+    public void registered(String endpoint) {
+        for (var subscription : observations.wanted(endpoint)) {
+            var call = management.call(endpoint, Optional.empty());
+            Management.attempt(call, now -> observing.start(now, subscription)).exceptionally(failure -> {
+                LOG.info(
+                        "{} is not observed again: {}",
+                        endpoint,
+                        Call.cause(failure).getMessage());
+                return null;
+            });
+        }
+    }
+
+    CompletableFuture<Observation> observe(
+            Call call, String device, Collection<Path> paths, Attributes attributes, Consumer<List<Entry>> seen) {
+        if (paths.isEmpty()) {
+            throw new LwM2mException(Status.BAD_REQUEST, "no path to observe");
+        }
+        var subscription = new Subscription(
+                call.endpoint(), device, List.copyOf(paths), attributes, contained(seen), observations);
+        observations.want(subscription);
+        return Management.attempt(call, now -> observing.start(now, subscription))
+                .handle((done, failure) -> {
+                    if (failure != null) {
+                        subscription.close();
+                        throw new java.util.concurrent.CompletionException(Call.cause(failure));
+                    }
+                    return subscription;
+                });
+    }
+
+    /** A request of an application's own making, which may begin or end an observation. */
+    CompletableFuture<Response> follow(Registered client, Downlink request, Supplier<CompletableFuture<Response>> ask) {
+        if (request instanceof Downlink.Observe one) {
+            return observing.ask(new Watch(one.token(), client, request, Optional.empty()), ask);
+        } else if (request instanceof Downlink.ObserveComposite many) {
+            return observing.ask(new Watch(many.token(), client, request, Optional.empty()), ask);
+        } else if (request instanceof Downlink.Cancel cancel) {
+            observations.find(cancel.token()).ifPresent(observations::remove);
+        } else if (request instanceof Downlink.CancelComposite cancel) {
+            observations.find(cancel.token()).ifPresent(observations::remove);
+        }
+        return ask.get();
+    }
+
+    private void first(Watch watch, Response answer) {
+        if (!watch.notified) {
+            report(watch, answer.content());
+        }
+    }
+
+    private void report(Watch watch, Optional<Content> content) {
+        if (here.lanes().waiting(endpoint(watch)) >= limits.get().reports()) {
+            complain(watch, "more is waiting to be heard than is allowed");
+            return;
+        }
+        var dialect = management.dialect(watch.client(), "");
+        Management.attempt(null, call -> dialect.decode(dialect.in(watch.path()), content))
+                .whenComplete((entries, failure) -> {
+                    if (failure == null) {
+                        here.lanes().run(endpoint(watch), () -> deliver(watch, entries));
+                    } else {
+                        complain(watch, Call.cause(failure).getMessage());
+                    }
+                });
+    }
+
+    private void deliver(Watch watch, List<Entry> entries) {
+        watch.subscription().ifPresent(wanted -> {
+            var things = management.dialect(watch.client(), wanted.device());
+            wanted.report(
+                    wanted.device().isEmpty()
+                            ? entries
+                            : entries.stream()
+                                    .map(each -> new Entry(things.in(each.path()), each.value(), each.time()))
+                                    .toList());
+        });
+        here.listeners().received(management.client(endpoint(watch)), entries, Optional.of(watch.token()));
+    }
+
+    /** Whatever the application does with it. */
+    private Consumer<List<Entry>> contained(Consumer<List<Entry>> seen) {
+        return entries -> here.listeners().contained(seen, () -> seen.accept(entries));
+    }
+
+    private void cancel(Watch watch) {
+        var call = management.call(endpoint(watch), Optional.empty());
+        Management.attempt(call, now -> now.ask(watch.cancel())).exceptionally(failure -> {
+            LOG.debug("cancel to {}: {}", endpoint(watch), failure.toString());
+            return null;
+        });
+    }
+
+    private static void complain(Watch watch, String why) {
+        if (!watch.complained) {
+            watch.complained = true;
+            LOG.warn(
+                    "a notification of {} for {} is dropped, as others may be: {}", endpoint(watch), watch.path(), why);
+        }
+    }
+
+    private static boolean ours(Watch watch, Connection from) {
+        return watch.client().registration().identity().equals(from.identity());
+    }
+
+    private static String endpoint(Watch watch) {
+        return watch.client().registration().endpoint();
+    }
+}

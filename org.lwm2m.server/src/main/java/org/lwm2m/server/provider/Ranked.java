@@ -1,0 +1,48 @@
+package org.lwm2m.server.provider;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The services of one kind that are there now, the one that OSGi prefers first. */
+final class Ranked<T> {
+
+    private static final Comparator<Entry<?>> BEST_FIRST =
+            Comparator.<Entry<?>>comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::id);
+
+    private volatile List<Entry<T>> entries = List.of(); // replaced under this
+
+    private record Entry<T>(T service, int ranking, long id) {}
+
+    synchronized void add(T service, Map<String, ?> properties) {
+        var more = new ArrayList<>(entries);
+        more.removeIf(each -> each.service == service);
+        more.add(new Entry<>(service, ranking(properties), id(properties)));
+        more.sort(BEST_FIRST);
+        entries = List.copyOf(more);
+    }
+
+    synchronized void remove(T service) {
+        entries = entries.stream().filter(each -> each.service != service).toList();
+    }
+
+    Optional<T> best() {
+        var all = entries;
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0).service);
+    }
+
+    Stream<T> all() {
+        return entries.stream().map(Entry::service);
+    }
+
+    private static int ranking(Map<String, ?> properties) {
+        return properties.get("service.ranking") instanceof Integer ranking ? ranking : 0;
+    }
+
+    private static long id(Map<String, ?> properties) {
+        return properties.get("service.id") instanceof Long id ? id : Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,58 @@
+package org.lwm2m.server.provider;
+
+import java.net.URI;
+import java.util.Optional;
+import org.lwm2m.api.transport.Listener;
+import org.lwm2m.api.transport.Transport;
+
+/** A place where the server wants to listen, and does whenever there is a transport for it. */
+public final class Site {
+
+    private final URI wanted;
+    private volatile URI local; // owned by Sites, as are all that follow
+    private volatile Listener listener;
+    Transport transport;
+    int failures;
+    boolean closed;
+
+    Site(URI wanted) {
+        this.wanted = wanted;
+        this.local = wanted;
+    }
+
+    /** As configured. */
+    public URI wanted() {
+        return wanted;
+    }
+
+    /** Where it listens, or did when it last could: with a port, even if any port is wanted. */
+    public URI local() {
+        return local;
+    }
+
+    public Optional<Listener> listener() {
+        return Optional.ofNullable(listener);
+    }
+
+    void open(Listener opened) {
+        listener = opened;
+        local = opened.local();
+        failures = 0;
+    }
+
+    Optional<Listener> shut() {
+        var open = listener();
+        listener = null;
+        transport = null;
+        return open;
+    }
+
+    void forgetPort() {
+        local = wanted;
+    }
+
+    @Override
+    public String toString() {
+        return local.toString();
+    }
+}

@@ -1,0 +1,188 @@
+package org.lwm2m.server.provider;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.lwm2m.api.security.CredentialStore;
+import org.lwm2m.api.transport.Handler;
+import org.lwm2m.api.transport.Listener;
+import org.lwm2m.api.transport.Role;
+import org.lwm2m.api.transport.Transport;
+import org.lwm2m.server.schedule.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens wherever it is wanted, as soon as a transport for the scheme is there, and again after that was replaced. */
+public final class Sites implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sites.class);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final int MOST_DOUBLINGS = 9;
+    private static final int FAILURES_ON_THE_OLD_PORT = 3;
+
+    private final Time time;
+    private final Arrivals arrivals;
+    private final CredentialStore callers;
+    private final Function<Site, Handler> handlers;
+    private final Consumer<Site> lost;
+    private final Map<String, Ranked<Transport>> transports = new HashMap<>(); // guarded by this
+    private List<Site> sites = List.of(); // guarded by this
+
+    /** @param lost told when a site can't be listened at any more, or not for the moment */
+    public Sites(
+            Time time,
+            Arrivals arrivals,
+            CredentialStore callers,
+            Function<Site, Handler> handlers,
+            Consumer<Site> lost) {
+        this.time = time;
+        this.arrivals = arrivals;
+        this.callers = callers;
+        this.handlers = handlers;
+        this.lost = lost;
+    }
+
+    /** Where to listen from now on; sites that stay are not disturbed. */
+    public void listen(List<URI> wanted) {
+        var gone = new ArrayList<Site>();
+        synchronized (this) {
+            var next = new ArrayList<Site>();
+            for (var site : sites) {
+                (wanted.contains(site.wanted()) ? next : gone).add(site);
+            }
+            for (var uri : wanted) {
+                if (next.stream().noneMatch(site -> site.wanted().equals(uri))) {
+                    next.add(new Site(uri));
+                }
+            }
+            sites = List.copyOf(next);
+            gone.forEach(site -> site.closed = true);
+        }
+        gone.forEach(this::shut);
+        all().forEach(this::open);
+    }
+
+    public void add(Transport transport, Map<String, ?> properties) {
+        synchronized (this) {
+            for (var scheme : Properties.texts(properties.get(Transport.SCHEME))) {
+                transports.computeIfAbsent(scheme, name -> new Ranked<>()).add(transport, properties);
+            }
+        }
+        all().forEach(this::open);
+    }
+
+    public void remove(Transport transport) {
+        var without = new ArrayList<Site>();
+        synchronized (this) {
+            transports.values().forEach(each -> each.remove(transport));
+            for (var site : sites) {
+                if (site.transport == transport) {
+                    without.add(site);
+                }
+            }
+        }
+        without.forEach(this::shut);
+        without.forEach(this::open);
+    }
+
+    /** The site that a client came to, also if it is closed at the moment; else any other of the same scheme. */
+    public Optional<Site> find(URI local) {
+        var all = all();
+        return all.stream()
+                .filter(site -> site.local().equals(local) || site.wanted().equals(local))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(site -> site.wanted().getScheme().equals(local.getScheme()))
+                        .findFirst());
+    }
+
+    /** The listener of a site, now or in a moment. */
+    public CompletionStage<Optional<Listener>> listener(Site site) {
+        return arrivals.await(site, site::listener);
+    }
+
+    @Override
+    public void close() {
+        listen(List.of());
+    }
+
+    private synchronized List<Site> all() {
+        return sites;
+    }
+
+    private void open(Site site) {
+        Transport transport;
+        synchronized (this) {
+            var best = Optional.ofNullable(transports.get(site.wanted().getScheme()))
+                    .flatMap(Ranked::best);
+            if (site.closed || site.transport != null || best.isEmpty()) {
+                return;
+            }
+            transport = best.get();
+            site.transport = transport;
+        }
+        try {
+            transport
+                    .listen(site.local(), Role.MANAGEMENT, callers, handlers.apply(site))
+                    .whenComplete((listener, failure) -> opened(site, transport, listener, failure));
+        } catch (RuntimeException refusal) {
+            opened(site, transport, null, refusal);
+        }
+    }
+
+    private void opened(Site site, Transport by, Listener listener, Throwable failure) {
+        if (failure != null) {
+            failed(site, by, failure);
+            return;
+        }
+        synchronized (this) {
+            if (site.transport == by && !site.closed) {
+                site.open(listener);
+            }
+        }
+        if (site.listener().filter(listener::equals).isPresent()) {
+            LOG.info("listens on {}", site);
+            arrivals.arrived();
+        } else {
+            listener.close();
+        }
+    }
+
+    private void failed(Site site, Transport by, Throwable failure) {
+        Duration pause;
+        synchronized (this) {
+            if (site.transport != by || site.closed) {
+                return;
+            }
+            site.transport = null;
+            pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(site.failures, MOST_DOUBLINGS));
+            if (site.failures++ == 0) {
+                LOG.warn("org.lwm2m.server: listen: can't listen on {}, tries again: {}", site, failure.toString());
+            }
+            if (site.failures >= FAILURES_ON_THE_OLD_PORT) {
+                site.forgetPort();
+            }
+        }
+        time.after(pause, () -> open(site));
+    }
+
+    private void shut(Site site) {
+        Optional<Listener> open;
+        synchronized (this) {
+            open = site.shut();
+            arrivals.left(site);
+        }
+        open.ifPresent(listener -> {
+            lost.accept(site);
+            listener.close();
+            LOG.info("no longer listens on {}", site);
+        });
+    }
+}

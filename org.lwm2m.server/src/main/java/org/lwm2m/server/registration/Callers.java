@@ -1,0 +1,47 @@
+package org.lwm2m.server.registration;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lwm2m.api.security.Identity;
+
+/** Registrations by who calls: the identity, or the address where that is all that is known. Not thread-safe. */
+final class Callers {
+
+    private final Map<Object, List<Registered>> callers = new HashMap<>();
+
+    /** Where one identity has several registrations, the address tells which. */
+    Optional<Registered> find(Identity identity, URI address) {
+        var candidates = callers.getOrDefault(key(identity, address), List.of()).stream()
+                .filter(each -> each.registration().identity().equals(identity))
+                .toList();
+        return candidates.size() == 1
+                ? Optional.of(candidates.get(0))
+                : candidates.stream()
+                        .filter(each -> each.registration().address().equals(address))
+                        .findFirst();
+    }
+
+    void add(Registered one) {
+        callers.merge(key(one), List.of(one), (some, more) -> Stream.concat(some.stream(), more.stream())
+                .toList());
+    }
+
+    void remove(Registered one) {
+        callers.computeIfPresent(key(one), (key, some) -> {
+            var fewer = some.stream().filter(each -> each != one).toList();
+            return fewer.isEmpty() ? null : fewer;
+        });
+    }
+
+    private static Object key(Registered one) {
+        return key(one.registration().identity(), one.registration().address());
+    }
+
+    private static Object key(Identity identity, URI address) {
+        return identity instanceof Identity.None ? address : identity;
+    }
+}

@@ -1,0 +1,2 @@
+/** When things run, and in what order. */
+package org.lwm2m.server.schedule;
