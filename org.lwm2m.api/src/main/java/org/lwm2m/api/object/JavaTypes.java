@@ -5,6 +5,8 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Map;
 import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.model.ResourceType;
 
@@ -86,6 +88,12 @@ final class JavaTypes {
     }
 
     private static Object integer(long value, Class<?> wanted) {
-        return wanted == int.class || wanted == Integer.class ? (Object) Math.toIntExact(value) : (Object) value;
+        if (wanted != int.class && wanted != Integer.class) {
+            return value;
+        }
+        if (value != (int) value) {
+            throw new LwM2mException(Status.BAD_REQUEST, value + " is beyond 32 bits");
+        }
+        return (int) value;
     }
 }

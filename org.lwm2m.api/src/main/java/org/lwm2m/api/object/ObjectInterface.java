@@ -124,7 +124,11 @@ public final class ObjectInterface {
         return values;
     }
 
-    /** The reverse of {@link #values}: what to hand to a resource's writer, or to return from its reader. */
+    /**
+     * The reverse of {@link #values}: what to hand to a resource's writer, or to return from its reader.
+     *
+     * @throws org.lwm2m.api.LwM2mException with 4.00 if a number is too large for Java's type
+     */
     public Object java(int resource, Map<Integer, Value> values) {
         var method = Optional.ofNullable(readers.get(resource)).orElse(writers.get(resource));
         var single = JavaTypes.single(valueType(method));

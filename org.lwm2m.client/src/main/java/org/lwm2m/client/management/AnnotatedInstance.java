@@ -1,0 +1,203 @@
+package org.lwm2m.client.management;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.Value;
+import org.lwm2m.api.message.Downlink.Write.Mode;
+import org.lwm2m.api.model.ResourceDefinition;
+import org.lwm2m.api.object.ObjectInterface;
+
+/** One instance of an annotated interface, whose methods are its resources. */
+final class AnnotatedInstance {
+
+    /** A setter to call with what. */
+    record Step(int resource, Object argument) {}
+
+    private final ObjectInterface type;
+    private final Object annotated;
+
+    AnnotatedInstance(ObjectInterface type, Object annotated) {
+        this.type = type;
+        this.annotated = annotated;
+    }
+
+    boolean is(Object other) {
+        return annotated == other;
+    }
+
+    Set<Integer> unreadable() {
+        var found = new HashSet<Integer>();
+        for (var id : type.definition().resources().keySet()) {
+            if (reader(id).isEmpty() && (writer(id).isPresent() || executor(id).isPresent())) {
+                found.add(id);
+            }
+        }
+        return found;
+    }
+
+    /** @param wanted what to read: at, above or under the instance */
+    List<Entry> read(Path instance, Path wanted) {
+        var found = new ArrayList<Entry>();
+        var ids = wanted.depth() > 2
+                ? Set.of(wanted.resource())
+                : type.definition().resources().keySet();
+        for (var id : ids) {
+            values(id).ifPresent(values -> add(found, instance.child(id), values));
+        }
+        found.removeIf(entry -> !wanted.contains(entry.path()));
+        return found;
+    }
+
+    private void add(List<Entry> found, Path resource, Map<Integer, Value> values) {
+        if (values.isEmpty()) {
+            found.add(Entry.of(resource, Value.NONE));
+        }
+        values.forEach((id, value) -> found.add(Entry.of(id == Path.ABSENT ? resource : resource.child(id), value)));
+    }
+
+    /** What a resource holds now, if it is there. */
+    private Optional<Map<Integer, Value>> values(int resource) {
+        try {
+            return reader(resource).map(reader -> type.values(resource, call(reader)));
+        } catch (LwM2mException e) {
+            if (e.status() == Status.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** What a write comes down to; throws if it can't be done. */
+    List<Step> plan(Path path, List<Entry> entries, Mode mode) {
+        var resources = new TreeMap<Integer, SortedMap<Integer, Value>>();
+        for (var entry : entries) {
+            if (entry.path().depth() > 2) {
+                var values = resources.computeIfAbsent(entry.path().resource(), id -> new TreeMap<>());
+                if (!entry.value().equals(Value.NONE)) {
+                    values.put(entry.path().resourceInstance(), entry.value());
+                }
+            }
+        }
+        if (mode == Mode.REPLACE && path.depth() == 2) {
+            emptied().forEach(id -> resources.putIfAbsent(id, new TreeMap<>()));
+        }
+        var merge = mode == Mode.PARTIAL_UPDATE || path.depth() == 4;
+        var steps = new ArrayList<Step>();
+        resources.forEach((id, values) -> steps.add(new Step(id, argument(path, id, values, merge))));
+        return steps;
+    }
+
+    /** The optional multiple resources, which a Replace empties unless it has them. */
+    private List<Integer> emptied() {
+        return type.definition().resources().values().stream()
+                .filter(each -> each.multiple() && !each.mandatory())
+                .map(ResourceDefinition::id)
+                .filter(id -> writer(id).isPresent())
+                .toList();
+    }
+
+    private Object argument(Path path, int resource, SortedMap<Integer, Value> values, boolean merge) {
+        if (writer(resource).isEmpty()) {
+            throw new LwM2mException(Status.NOT_FOUND, path.upTo(2).child(resource) + " is not there to be written");
+        }
+        var all = new TreeMap<>(values);
+        if (merge && type.definition().resources().get(resource).multiple()) {
+            values(resource).ifPresent(now -> now.forEach(all::putIfAbsent));
+        }
+        try {
+            return type.java(resource, all);
+        } catch (ArithmeticException e) {
+            throw new LwM2mException(Status.BAD_REQUEST, "the number is too large for " + path, e);
+        }
+    }
+
+    /** Takes all steps, or none: a step that fails makes those before it undone. */
+    void write(List<Step> steps) {
+        var undo = new ArrayDeque<Step>();
+        try {
+            for (var step : steps) {
+                var before = steps.size() > 1 ? now(step.resource()) : Optional.<Step>empty();
+                take(step);
+                before.ifPresent(undo::push);
+            }
+        } catch (RuntimeException failure) {
+            undo.forEach(step -> undo(step, failure));
+            throw failure;
+        }
+    }
+
+    /** The step that would write what a resource holds now. */
+    private Optional<Step> now(int resource) {
+        return values(resource).map(values -> new Step(resource, type.java(resource, values)));
+    }
+
+    private void take(Step step) {
+        call(writer(step.resource()).orElseThrow(), step.argument());
+    }
+
+    private void undo(Step step, RuntimeException failure) {
+        try {
+            take(step);
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    void execute(Path path, String arguments) {
+        var executor = executor(path.resource())
+                .orElseThrow(() -> new LwM2mException(Status.NOT_FOUND, "nothing to execute at " + path));
+        if (executor.getParameterCount() == 0) {
+            call(executor);
+        } else {
+            call(executor, arguments);
+        }
+    }
+
+    void delete(Path path) {
+        var values = new TreeMap<>(values(path.resource()).orElse(Map.of()));
+        if (values.remove(path.resourceInstance()) == null) {
+            throw new LwM2mException(Status.NOT_FOUND, "no " + path);
+        }
+        var writer = writer(path.resource())
+                .orElseThrow(() -> new LwM2mException(Status.METHOD_NOT_ALLOWED, path + " can't be deleted"));
+        call(writer, type.java(path.resource(), values));
+    }
+
+    private Optional<Method> reader(int resource) {
+        return type.reader(resource).filter(method -> ObjectInterface.has(annotated, method));
+    }
+
+    private Optional<Method> writer(int resource) {
+        return type.writer(resource).filter(method -> ObjectInterface.has(annotated, method));
+    }
+
+    private Optional<Method> executor(int resource) {
+        return type.executor(resource).filter(method -> ObjectInterface.has(annotated, method));
+    }
+
+    private Object call(Method method, Object... arguments) {
+        try {
+            return method.invoke(annotated, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw new IllegalStateException(method + " failed", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(method + " can't be called; make its interface public", e);
+        }
+    }
+}

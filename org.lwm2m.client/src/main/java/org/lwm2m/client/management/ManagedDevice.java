@@ -1,0 +1,255 @@
+package org.lwm2m.client.management;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.Link;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Sink;
+import org.lwm2m.api.Value;
+import org.lwm2m.api.Version;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.model.ObjectDefinition;
+import org.lwm2m.api.model.ObjectModels;
+import org.lwm2m.api.model.ObjectVersion;
+import org.lwm2m.api.object.ManagedObject;
+import org.lwm2m.api.object.ObjectInterface;
+import org.lwm2m.client.loop.Loop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts device management of one client together: its objects, its attributes, its observations. */
+public final class ManagedDevice implements DeviceManagement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedDevice.class);
+
+    /** An annotated instance, as part of the object that it belongs to. */
+    private record Part(PresentObject object, AnnotatedInstances instances, int instance) {
+
+        Path path() {
+            return object.path().child(instance);
+        }
+    }
+
+    private final Loop loop;
+    private final Supplier<Optional<ObjectModels>> models;
+    private final Limits limits;
+    private final ObjectTree tree;
+    private final Coding coding;
+    private final AttributeStore attributes = new AttributeStore();
+    private final Reading reading;
+    private final Writing writing;
+    private final Observations observations;
+    private final Operations operations;
+    private final Map<ManagedObject, List<PresentObject>> managed = new IdentityHashMap<>();
+    private final Map<Object, List<Part>> annotated = new IdentityHashMap<>();
+    private final List<Runnable> listeners = new ArrayList<>();
+
+    public ManagedDevice(Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits) {
+        this.loop = loop;
+        this.models = models;
+        this.limits = limits;
+        var effects = new Effects();
+        tree = new ObjectTree(loop, limits, effects);
+        coding = new Coding(codecs, new Patience(loop, codecs, limits.patience()));
+        reading = new Reading(tree, coding);
+        observations =
+                new Observations(loop, reading, attributes, new Delivery(loop, coding, limits, attributes), limits);
+        var checks = new ValueChecks(tree);
+        writing = new Writing(tree, coding, checks, effects);
+        operations = new Operations(
+                reading,
+                new Discovering(tree, coding, attributes),
+                writing,
+                new Attaching(tree, attributes, observations),
+                new Acting(tree, effects),
+                new Creating(tree, coding, checks, effects),
+                new Patching(tree, coding, checks, effects),
+                new Observing(tree, coding, reading, observations, limits));
+        codecs.whenOneComes(observations::retry);
+    }
+
+    @Override
+    public void add(int object, ObjectVersion version, String prefix, ManagedObject instances) {
+        var present = present(Path.of(object).in(prefix), version, instances, Optional.empty());
+        managed.computeIfAbsent(instances, each -> new ArrayList<>()).add(present);
+        tree.add(present);
+    }
+
+    @Override
+    public void remove(ManagedObject instances) {
+        Optional.ofNullable(managed.remove(instances)).ifPresent(all -> all.forEach(tree::remove));
+    }
+
+    private PresentObject present(
+            Path path, ObjectVersion version, ManagedObject instances, Optional<ObjectDefinition> own) {
+        return new PresentObject(path, version, instances, own, models, new Turns(path, loop, limits));
+    }
+
+    @Override
+    public void add(int instance, String prefix, Object implementation) {
+        var types = ObjectInterface.implementedBy(implementation.getClass()).stream()
+                .distinct()
+                .toList();
+        if (types.isEmpty()) {
+            LOG.warn("{} implements no interface marked @LwM2mObject; it is left out", implementation.getClass());
+        }
+        for (var type : types) {
+            var path = Path.of(type.definition().id()).in(prefix);
+            if (!type.definition().multiple() && instance != 0) {
+                LOG.warn("{} has the instance 0 only; {} is left out", path, implementation.getClass());
+            } else {
+                join(type, path, instance, implementation);
+            }
+        }
+    }
+
+    private void join(ObjectInterface type, Path path, int instance, Object implementation) {
+        var known = annotated.values().stream()
+                .flatMap(List::stream)
+                .filter(part ->
+                        part.instances().type() == type && part.object().path().equals(path))
+                .findFirst();
+        var instances = known.map(Part::instances).orElseGet(() -> new AnnotatedInstances(type));
+        var object = known.map(Part::object)
+                .orElseGet(() -> present(path, type.definition().version(), instances, Optional.of(type.definition())));
+        var part = new Part(object, instances, instance);
+        annotated.computeIfAbsent(implementation, each -> new ArrayList<>()).add(part);
+        if (!instances.add(instance, implementation)) {
+            LOG.warn("{} is there twice; {} waits until the other goes", part.path(), implementation.getClass());
+        }
+        if (known.isPresent()) {
+            tree.instancesCame(path);
+        } else {
+            tree.add(object);
+        }
+    }
+
+    @Override
+    public void removeInstance(Object implementation) {
+        Optional.ofNullable(annotated.remove(implementation))
+                .ifPresent(parts -> parts.forEach(part -> {
+                    if (part.instances().onlyOne(implementation)) {
+                        tree.remove(part.object());
+                    } else {
+                        part.instances().remove(part.instance(), implementation);
+                        if (part.object().ids().contains(part.instance())) {
+                            tree.instancesCame(part.object().path());
+                        } else {
+                            tree.instanceWent(part.path());
+                        }
+                    }
+                }));
+    }
+
+    @Override
+    public List<Link> links(Version version) {
+        return Announcing.links(tree, version);
+    }
+
+    @Override
+    public void whenLinksChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public CompletionStage<Response> handle(ServerSession from, Downlink request) {
+        return operations.handle(from, request);
+    }
+
+    @Override
+    public Optional<Sink> receive(ServerSession from, Downlink head) {
+        return head instanceof Downlink.Write write ? writing.receive(from, write) : Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<List<Entry>> read(List<Path> paths) {
+        return reading.entries(paths);
+    }
+
+    @Override
+    public void changed(Object source, int resource) {
+        annotated
+                .getOrDefault(source, List.of())
+                .forEach(part -> observations.changed(part.path().child(resource)));
+    }
+
+    @Override
+    public void changed(Object source, int resource, Value value, Instant time) {
+        annotated
+                .getOrDefault(source, List.of())
+                .forEach(part -> observations.sampled(Entry.of(part.path().child(resource), value, time)));
+    }
+
+    @Override
+    public void changed(ManagedObject source, Path path) {
+        managed.getOrDefault(source, List.of())
+                .forEach(object -> observations.changed(path.in(object.path().prefix())));
+    }
+
+    @Override
+    public void changed(ManagedObject source, List<Entry> entries) {
+        for (var object : managed.getOrDefault(source, List.of())) {
+            entries.forEach(entry -> observations.sampled(
+                    new Entry(entry.path().in(object.path().prefix()), entry.value(), entry.time())));
+        }
+    }
+
+    @Override
+    public void instancesChanged(ManagedObject source) {
+        managed.getOrDefault(source, List.of()).forEach(object -> tree.instancesChanged(object.path()));
+    }
+
+    @Override
+    public void reachable(ServerSession server) {
+        observations.reachable(server);
+    }
+
+    @Override
+    public void ended(ServerSession server) {
+        observations.removeAll(server);
+    }
+
+    @Override
+    public void forget(int server) {
+        attributes.forget(server);
+    }
+
+    /** What operations and objects bring about elsewhere. */
+    private final class Effects implements Observers, ObjectTree.Watcher {
+
+        /** Later, so that the answer to the operation goes out before the notifications that it causes. */
+        @Override
+        public void changed(Path path) {
+            loop.execute(() -> observations.changed(path));
+        }
+
+        @Override
+        public void instancesMayHaveChanged(PresentObject object) {
+            tree.instancesChanged(object.path());
+        }
+
+        @Override
+        public void came(Path path) {
+            observations.changed(path);
+        }
+
+        @Override
+        public void gone(Path path) {
+            attributes.drop(path);
+            observations.gone(path);
+        }
+
+        @Override
+        public void listed() {
+            listeners.forEach(Runnable::run);
+        }
+    }
+}
