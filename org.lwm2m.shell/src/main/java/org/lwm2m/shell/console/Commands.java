@@ -9,11 +9,15 @@ final class Commands implements AutoCloseable {
     /** Session variable: a {@code Runnable} that ends the session. */
     static final String EXIT = ".lwm2m.exit";
 
+    /** Where a command without scope is looked for: ours first, so that {@code help} and {@code update} are ours. */
+    private static final String SCOPES = "lwm2m:gogo:*";
+
     private final CommandSession session;
     private volatile boolean ended;
 
     Commands(CommandSession session) {
         this.session = session;
+        session.put("SCOPE", SCOPES);
         session.put(EXIT, (Runnable) this::end);
     }
 

@@ -88,6 +88,7 @@ public final class MainThread implements Callable<Integer> {
         }
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
         var session = processor.createSession(InputStream.nullInputStream(), out, System.err);
+        session.put("GREP_COLORS", "");
         try (var commands = new Commands(session)) {
             ending.then(commands::end);
             return new Batch(commands, System.err).run(new BufferedReader(new InputStreamReader(System.in, UTF_8)));

@@ -1,0 +1,87 @@
+package org.lwm2m.shell;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.lwm2m.api.Version;
+import org.lwm2m.api.model.ObjectDefinition;
+import org.lwm2m.api.model.ObjectModels;
+import org.lwm2m.api.model.ObjectVersion;
+import org.lwm2m.api.model.ResourceDefinition;
+import org.lwm2m.api.model.ResourceDefinition.Operation;
+import org.lwm2m.api.model.ResourceType;
+import org.lwm2m.api.server.Client;
+import org.lwm2m.api.server.Clients;
+
+/** Engines with one client and a few definitions, for commands to speak to. */
+public final class House {
+
+    private static final ObjectDefinition SERVER = object(
+            1,
+            "LwM2M Server",
+            resource(1, "Lifetime", ResourceType.INTEGER, "s", false, Operation.READ, Operation.WRITE),
+            resource(8, "Registration Update Trigger", ResourceType.NONE, "", false, Operation.EXECUTE));
+    private static final ObjectDefinition DEVICE = object(
+            3,
+            "Device",
+            resource(0, "Manufacturer", ResourceType.STRING, "", false, Operation.READ),
+            resource(7, "Power Source Voltage", ResourceType.INTEGER, "mV", true, Operation.READ, Operation.WRITE),
+            resource(13, "Current Time", ResourceType.TIME, "", false, Operation.READ, Operation.WRITE),
+            resource(14, "UTC Offset", ResourceType.STRING, "", false, Operation.READ, Operation.WRITE));
+
+    public final FakeClient client = new FakeClient();
+    public final Engines engines = new Engines();
+
+    public House() {
+        engines.clients = new Clients() {
+            @Override
+            public Optional<Client> find(String endpoint) {
+                return endpoint.equals("gateway") ? Optional.of(client) : Optional.empty();
+            }
+
+            @Override
+            public Stream<Client> stream() {
+                return Stream.of(client);
+            }
+
+            @Override
+            public int count() {
+                return 1;
+            }
+        };
+        engines.models = new ObjectModels() {
+            @Override
+            public Optional<ObjectDefinition> find(int object, ObjectVersion version) {
+                return all().filter(each -> each.id() == object).findFirst();
+            }
+
+            @Override
+            public Stream<ObjectDefinition> all() {
+                return Stream.of(SERVER, DEVICE);
+            }
+
+            @Override
+            public ObjectDefinition of(Class<?> annotated) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    /** What the client was asked. */
+    public List<String> asked() {
+        return client.asked;
+    }
+
+    private static ObjectDefinition object(int id, String name, ResourceDefinition... resources) {
+        var all = new java.util.HashMap<Integer, ResourceDefinition>();
+        List.of(resources).forEach(each -> all.put(each.id(), each));
+        return new ObjectDefinition(id, ObjectVersion.V1_0, name, Version.V1_0, true, true, Map.copyOf(all));
+    }
+
+    private static ResourceDefinition resource(
+            int id, String name, ResourceType type, String units, boolean multiple, Operation... operations) {
+        return new ResourceDefinition(id, name, Set.of(operations), type, "", units, multiple, false);
+    }
+}
