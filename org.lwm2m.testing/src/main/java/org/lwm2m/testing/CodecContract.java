@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -174,6 +175,13 @@ public abstract class CodecContract {
         }
     }
 
+    /** A payload that would not fit into memory is refused before it is read, unless it need not be. */
+    @Test
+    @Proves("FMT-19")
+    void readsNothingThatWouldNotFitIntoMemory() {
+        endsWell(new Vector("huge", ALONE, new Huge(), List.of(), Map.of(), false, Optional.empty()));
+    }
+
     private void returns(ResourceType type, Value value) {
         if (carries(value)) {
             var entries = List.of(Entry.of(ALONE, value));
@@ -245,5 +253,24 @@ public abstract class CodecContract {
         return Arrays.stream(seconds)
                 .<Value>mapToObj(each -> new Value.Time(Instant.ofEpochSecond(each)))
                 .toList();
+    }
+
+    /** More bytes than an array has, kept somewhere else; nobody may ask for all of them. */
+    private static final class Huge extends Bytes {
+
+        @Override
+        public long size() {
+            return 1L << 40;
+        }
+
+        @Override
+        public Bytes slice(long offset, long size) {
+            throw new AssertionError("read " + size + " bytes");
+        }
+
+        @Override
+        public ByteBuffer buffer() {
+            throw new AssertionError("read all");
+        }
     }
 }

@@ -147,6 +147,7 @@ public abstract class LinkCodecContract {
     }
 
     @Test
+    @Proves("FMT-19")
     void boundsWhatItReads() {
         for (var text : List.of("</3>" + ",</3>".repeat(500_000), "</3>;a=\"" + "x".repeat(5_000_000) + "\"")) {
             assertEquals(

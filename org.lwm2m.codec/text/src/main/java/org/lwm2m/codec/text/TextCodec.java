@@ -23,6 +23,8 @@ import org.osgi.service.component.annotations.Component;
 @Format({0, 1541})
 public final class TextCodec implements Codec {
 
+    private static final int MAX_SIZE = 1 << 26;
+
     @Override
     public Bytes encode(Path base, List<Entry> entries) {
         if (base.depth() < 3 || entries.size() != 1 || !entries.get(0).path().equals(base)) {
@@ -42,6 +44,9 @@ public final class TextCodec implements Codec {
     }
 
     private static String text(Path base, Bytes payload) {
+        if (payload.size() > MAX_SIZE) {
+            throw new LwM2mException(Status.TOO_LARGE, "text of " + payload + ", at most " + MAX_SIZE + " are read");
+        }
         var bytes = payload.array();
         var text = new String(bytes, UTF_8);
         if (text.indexOf('\ufffd') >= 0) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,7 @@ class TlvCodecTest extends CodecContract {
     }
 
     @Test
+    @Proves("FMT-19")
     void refusesMoreValuesThanAnyClientHas() {
         var many = new byte[2 * 100_001];
         for (var i = 0; i < many.length; i += 2) {
@@ -147,7 +149,7 @@ class TlvCodecTest extends CodecContract {
         }
 
         @Override
-        public java.nio.ByteBuffer buffer() {
+        public ByteBuffer buffer() {
             return bytes.buffer();
         }
     }
