@@ -16,11 +16,10 @@ import org.lwm2m.api.model.ResourceTypes;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Plain text, 0, and the 1541 that some early stacks sent: the value of one resource or resource instance. A value of
- * unknown type stays text.
+ * Plain text, 0: the value of one resource or resource instance. A value of unknown type stays text.
  */
 @Component
-@Format({0, 1541})
+@Format(0)
 public final class TextCodec implements Codec {
 
     private static final int MAX_SIZE = 1 << 26;

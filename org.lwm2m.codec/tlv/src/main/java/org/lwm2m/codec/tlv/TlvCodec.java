@@ -13,11 +13,11 @@ import org.lwm2m.api.model.ResourceTypes;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * TLV, 11542, and the 1542 that it had before it was registered. It nests, so entries are put in the order of their
- * paths first; it knows no time, so each path has one value.
+ * TLV, 11542. It nests, so entries are put in the order of their paths first; it knows no time, so each path has one
+ * value.
  */
 @Component
-@Format({11542, 1542})
+@Format(11542)
 public final class TlvCodec implements Codec {
 
     @Override
