@@ -149,7 +149,10 @@ public abstract class LinkCodecContract {
     @Test
     @Proves("FMT-19")
     void boundsWhatItReads() {
-        for (var text : List.of("</3>" + ",</3>".repeat(500_000), "</3>;a=\"" + "x".repeat(5_000_000) + "\"")) {
+        for (var text : List.of(
+                "</3>" + ",</3>".repeat(30_000),
+                "</3>" + ",</3>".repeat(500_000),
+                "</3>;a=\"" + "x".repeat(5_000_000) + "\"")) {
             assertEquals(
                     Status.TOO_LARGE,
                     assertThrows(LwM2mException.class, () -> codec().decode(text))
