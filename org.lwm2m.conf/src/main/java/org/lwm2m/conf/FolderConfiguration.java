@@ -32,8 +32,11 @@ import org.slf4j.LoggerFactory;
 @Component(service = {})
 public final class FolderConfiguration {
 
-    /** Framework or system property: the folder. Without it, {@code conf} beside the jar that was started. */
+    /** Framework or system property: the folder of files. Without it, {@code conf} at home. */
     static final String FOLDER = "lwm2m.conf";
+
+    /** Framework or system property: where the system is at home. Without it, beside the jar that was started. */
+    static final String HOME = "lwm2m.home";
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderConfiguration.class);
 
@@ -46,8 +49,14 @@ public final class FolderConfiguration {
 
     @Activate
     public FolderConfiguration(BundleContext context, @Reference ConfigurationAdmin admin) {
-        var folder = folder(context.getProperty(FOLDER), context.getProperty("java.class.path"));
-        overlay = new Overlay(defaults(context.getBundle()), files(folder), new AdminConfigurations(admin));
+        var home = home(context.getProperty(HOME), context.getProperty("java.class.path"));
+        var folder = folder(context.getProperty(FOLDER), home);
+        var place = home.orElse(Path.of("").toAbsolutePath()).toString();
+        overlay = new Overlay(
+                defaults(context.getBundle()),
+                files(folder),
+                name -> HOME.equals(name) ? place : context.getProperty(name),
+                new AdminConfigurations(admin));
         overlay.apply();
         folder.ifPresent(path -> {
             LOG.debug("Watching {}", path);
@@ -69,13 +78,20 @@ public final class FolderConfiguration {
         }
     }
 
-    /** The folder named, or the one beside the jar if it is all that is on the class path, as after {@code -jar}. */
-    static Optional<Path> folder(String named, String classPath) {
+    /** The folder named, or the jar's, if that is all there is on the class path, as after {@code -jar}. */
+    static Optional<Path> home(String named, String classPath) {
         if (named != null && !named.isBlank()) {
             return Optional.of(Path.of(named).toAbsolutePath());
         }
         var jar = classPath != null && classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
-        return jar ? Optional.of(Path.of(classPath).toAbsolutePath().resolveSibling("conf")) : Optional.empty();
+        return jar ? Optional.of(Path.of(classPath).toAbsolutePath().getParent()) : Optional.empty();
+    }
+
+    /** The folder named, or {@code conf} at home. */
+    static Optional<Path> folder(String named, Optional<Path> home) {
+        return named == null || named.isBlank()
+                ? home.map(each -> each.resolve("conf"))
+                : Optional.of(Path.of(named).toAbsolutePath());
     }
 
     private static Supplier<Map<Target, Settings>> files(Optional<Path> folder) {

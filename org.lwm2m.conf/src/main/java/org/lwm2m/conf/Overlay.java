@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Puts the files of a folder over the defaults, key by key, and hands on what changed. Not for several threads.
@@ -14,12 +15,19 @@ final class Overlay {
 
     private final Map<Target, Settings> defaults;
     private final Supplier<Map<Target, Settings>> folder;
+    private final UnaryOperator<String> properties;
     private final Configurations configurations;
     private final Map<Target, Settings> written = new HashMap<>();
 
-    Overlay(Map<Target, Settings> defaults, Supplier<Map<Target, Settings>> folder, Configurations configurations) {
+    /** @param properties what a value may refer to, by name; null for those that don't exist */
+    Overlay(
+            Map<Target, Settings> defaults,
+            Supplier<Map<Target, Settings>> folder,
+            UnaryOperator<String> properties,
+            Configurations configurations) {
         this.defaults = Map.copyOf(defaults);
         this.folder = folder;
+        this.properties = properties;
         this.configurations = configurations;
     }
 
@@ -28,7 +36,9 @@ final class Overlay {
         var all = new TreeSet<>(defaults.keySet());
         all.addAll(files.keySet());
         for (var target : all) {
-            var wanted = defaults.getOrDefault(target, Settings.NONE).under(files.getOrDefault(target, Settings.NONE));
+            var wanted = defaults.getOrDefault(target, Settings.NONE)
+                    .under(files.getOrDefault(target, Settings.NONE))
+                    .with(properties);
             if (!wanted.equals(written.put(target, wanted))) {
                 configurations.write(target, wanted);
             }

@@ -86,14 +86,25 @@ class FolderTest {
 
     @Test
     void isBesideTheJarUnlessItIsNamed() {
+        var home = FolderConfiguration.home(null, "/opt/lwm2m/lwm2m.jar");
+
         assertEquals(
                 Path.of("/opt/lwm2m/conf"),
-                FolderConfiguration.folder(null, "/opt/lwm2m/lwm2m.jar").orElseThrow());
+                FolderConfiguration.folder(null, home).orElseThrow());
         assertEquals(
                 Path.of("/etc/lwm2m"),
-                FolderConfiguration.folder("/etc/lwm2m", "/opt/lwm2m/lwm2m.jar").orElseThrow());
-        assertTrue(FolderConfiguration.folder("", "/a.jar:/b.jar").isEmpty());
-        assertTrue(FolderConfiguration.folder(null, "/classes").isEmpty());
+                FolderConfiguration.folder("/etc/lwm2m", home).orElseThrow());
+        assertEquals(
+                Path.of("/srv/conf"),
+                FolderConfiguration.folder("", FolderConfiguration.home("/srv", "/opt/lwm2m/lwm2m.jar"))
+                        .orElseThrow());
+    }
+
+    @Test
+    void isNowhereIfNoJarWasStarted() {
+        assertTrue(FolderConfiguration.home("", "/a.jar:/b.jar").isEmpty());
+        assertTrue(FolderConfiguration.home(null, "/classes").isEmpty());
+        assertTrue(FolderConfiguration.folder(null, java.util.Optional.empty()).isEmpty());
     }
 
     private void write(String name, String text) throws IOException {

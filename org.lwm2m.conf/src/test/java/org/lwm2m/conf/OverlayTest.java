@@ -18,7 +18,10 @@ class OverlayTest {
     private final Map<Target, Map<String, String>> configured = new HashMap<>();
     private final List<Target> touched = new ArrayList<>();
     private final Overlay overlay = new Overlay(
-            Map.of(SERVER, settings("listen", "coap://127.0.0.1", "workers", "2")), () -> files, new Configurations() {
+            Map.of(SERVER, settings("listen", "coap://127.0.0.1", "workers", "2")),
+            () -> files,
+            name -> name.equals("lwm2m.home") ? "/opt" : null,
+            new Configurations() {
                 @Override
                 public void write(Target target, Settings settings) {
                     touched.add(target);
@@ -87,6 +90,14 @@ class OverlayTest {
         overlay.apply();
 
         assertEquals(List.of(CLOUD), touched);
+    }
+
+    @Test
+    void aValueMayReferToAProperty() {
+        files.put(CLOUD, settings("folder", "${lwm2m.home}/models", "pattern", "%d ${sys:other} ${none}"));
+        overlay.apply();
+
+        assertEquals(Map.of("folder", "/opt/models", "pattern", "%d ${sys:other} ${none}"), configured.get(CLOUD));
     }
 
     private static Settings settings(String... pairs) {
