@@ -81,17 +81,17 @@ public final class FolderConfiguration {
     /** The folder named, or the jar's, if that is all there is on the class path, as after {@code -jar}. */
     static Optional<Path> home(String named, String classPath) {
         if (named != null && !named.isBlank()) {
-            return Optional.of(Path.of(named).toAbsolutePath());
+            return Optional.of(Path.of(named).toAbsolutePath().normalize());
         }
         var jar = classPath != null && classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
-        return jar ? Optional.of(Path.of(classPath).toAbsolutePath().getParent()) : Optional.empty();
+        return jar ? Optional.of(Path.of(classPath).toAbsolutePath().normalize().getParent()) : Optional.empty();
     }
 
     /** The folder named, or {@code conf} at home. */
     static Optional<Path> folder(String named, Optional<Path> home) {
         return named == null || named.isBlank()
                 ? home.map(each -> each.resolve("conf"))
-                : Optional.of(Path.of(named).toAbsolutePath());
+                : Optional.of(Path.of(named).toAbsolutePath().normalize());
     }
 
     private static Supplier<Map<Target, Settings>> files(Optional<Path> folder) {

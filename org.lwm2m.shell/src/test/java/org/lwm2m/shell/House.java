@@ -1,11 +1,18 @@
 package org.lwm2m.shell;
 
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.lwm2m.api.Version;
+import org.lwm2m.api.client.LocalClient;
+import org.lwm2m.api.client.ServerStatus;
+import org.lwm2m.api.client.ServerStatus.State;
 import org.lwm2m.api.model.ObjectDefinition;
 import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.model.ObjectVersion;
@@ -33,6 +40,7 @@ public final class House {
 
     public final FakeClient client = new FakeClient();
     public final Engines engines = new Engines();
+    final List<Integer> updated = new ArrayList<>();
 
     public House() {
         engines.clients = new Clients() {
@@ -72,6 +80,29 @@ public final class House {
     /** What the client was asked. */
     public List<String> asked() {
         return client.asked;
+    }
+
+    /** A client that runs here, with servers 1, 2, … in these states; it writes down which are updated. */
+    public LocalClient local(State... states) {
+        var servers = new ArrayList<ServerStatus>();
+        for (var state : states) {
+            var uri = URI.create("coap://cloud");
+            servers.add(new ServerStatus(servers.size() + 1, uri, state, Optional.of("why"), Optional.empty()));
+        }
+        var local = (LocalClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {LocalClient.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "endpoint" -> "gateway";
+                    case "servers" -> servers;
+                    case "update" -> {
+                        updated.add((Integer) arguments[0]);
+                        yield CompletableFuture.completedFuture(null);
+                    }
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+        engines.locals = List.of(local);
+        return local;
     }
 
     private static ObjectDefinition object(int id, String name, ResourceDefinition... resources) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.felix.service.command.CommandProcessor;
@@ -91,8 +93,16 @@ public final class MainThread implements Callable<Integer> {
         session.put("GREP_COLORS", "");
         try (var commands = new Commands(session)) {
             ending.then(commands::end);
-            return new Batch(commands, System.err).run(new BufferedReader(new InputStreamReader(System.in, UTF_8)));
+            return new Batch(commands, System.err).run(new BufferedReader(new InputStreamReader(input(), UTF_8)));
         }
+    }
+
+    /** Standard input. Where it was closed, Java opened its own files in that place: that is no input at all. */
+    private static InputStream input() throws IOException {
+        var zero = Path.of("/proc/self/fd/0");
+        var own = Files.isSymbolicLink(zero)
+                && Files.readSymbolicLink(zero).startsWith(Path.of(System.getProperty("java.home")));
+        return own ? InputStream.nullInputStream() : System.in;
     }
 
     /** Whether a person sits at standard input and output. Since Java 22 there is a console without a terminal. */
