@@ -28,10 +28,8 @@ record LoopConnection(LoopEnd near, URI address, Identity identity) implements C
 
     @Override
     public CompletionStage<Response> send(Request request) {
-        var answer = new CompletableFuture<Response>();
-        if (near.closed) {
-            answer.completeExceptionally(new LwM2mException(Status.UNAVAILABLE, "closed: " + near.local));
-        } else {
+        var answer = near.opened();
+        if (!near.closed) {
             near.network.deliver(() -> deliver(request, answer));
         }
         return answer;
@@ -75,9 +73,7 @@ record LoopConnection(LoopEnd near, URI address, Identity identity) implements C
     }
 
     private void giveBack(Response response, CompletableFuture<Response> answer) {
-        if (near.closed) {
-            answer.completeExceptionally(new LwM2mException(Status.UNAVAILABLE, "closed: " + near.local));
-        } else if (response.status() == Status.NONE || near.network.losesAnswer()) {
+        if (response.status() == Status.NONE || near.network.losesAnswer()) {
             answer.completeExceptionally(new LwM2mException(Status.TIMEOUT, "no answer from " + address));
         } else {
             answer.complete(response);

@@ -2,9 +2,12 @@ package org.lwm2m.testing;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lwm2m.api.Content;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
@@ -27,6 +30,8 @@ final class LoopEnd {
 
     /** Where others see this end; differs from {@code local} after {@link LoopNetwork#move}. */
     volatile URI address;
+
+    private final Set<CompletableFuture<Response>> open = ConcurrentHashMap.newKeySet();
 
     volatile boolean closed;
 
@@ -67,9 +72,26 @@ final class LoopEnd {
         return callers.isPresent();
     }
 
+    /** Closing fails what still waits for an answer. */
     void close() {
         closed = true;
         network.leave(this);
+        open.forEach(this::fail);
+    }
+
+    /** Something that waits for an answer; fails at once if this is closed. */
+    CompletableFuture<Response> opened() {
+        var answer = new CompletableFuture<Response>();
+        open.add(answer);
+        answer.whenComplete((response, failure) -> open.remove(answer));
+        if (closed) {
+            fail(answer);
+        }
+        return answer;
+    }
+
+    private void fail(CompletableFuture<Response> answer) {
+        answer.completeExceptionally(new LwM2mException(Status.UNAVAILABLE, "closed: " + local));
     }
 
     /** Answers a request that came from another end; an empty stage where nothing goes back. */

@@ -1,0 +1,66 @@
+package org.lwm2m.transport.udp;
+
+import org.eclipse.californium.core.coap.CoAP.Type;
+import org.eclipse.californium.core.coap.Request;
+import org.eclipse.californium.core.coap.Response;
+
+/**
+ * The answer to one request of a peer: within the ACK if it is there soon, otherwise on its own (RFC 7252, 5.2). Owned
+ * by the loop.
+ */
+final class Answer {
+
+    private final Remote remote;
+    private final Request request;
+    private final Duplicates.Seen seen;
+    private Loop.Timer timer = () -> {};
+    private boolean acknowledged;
+    private boolean over;
+
+    Answer(Remote remote, Request request, Duplicates.Seen seen) {
+        this.remote = remote;
+        this.request = request;
+        this.seen = seen;
+        if (request.isConfirmable()) {
+            timer = remote.endpoint
+                    .shared()
+                    .loop
+                    .after(remote.endpoint.shared().timing().responseDelay(), this::acknowledge);
+        }
+    }
+
+    /** Sends the answer, once. */
+    void send(Response response) {
+        if (over) {
+            return;
+        }
+        response.setToken(request.getToken());
+        if (!request.isConfirmable()) {
+            response.setType(Type.NON).setMID(remote.transmissions.nextMid());
+            remote.wire(Datagrams.write(response));
+        } else if (acknowledged) {
+            remote.transmissions.now(response, ending -> {});
+        } else {
+            response.setType(Type.ACK).setMID(request.getMID());
+            var datagram = Datagrams.write(response);
+            seen.replied(datagram);
+            remote.wire(datagram);
+        }
+        end();
+    }
+
+    /** There is none, not even an ACK. */
+    void silence() {
+        end();
+    }
+
+    private void acknowledge() {
+        acknowledged = true;
+        seen.replied(remote.empty(Type.ACK, request.getMID()));
+    }
+
+    private void end() {
+        over = true;
+        timer.cancel();
+    }
+}

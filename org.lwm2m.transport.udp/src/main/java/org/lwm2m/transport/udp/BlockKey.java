@@ -1,0 +1,36 @@
+package org.lwm2m.transport.udp;
+
+import java.util.List;
+import org.eclipse.californium.core.coap.CoAP.Code;
+import org.eclipse.californium.core.coap.Option;
+import org.eclipse.californium.core.coap.Request;
+import org.eclipse.californium.core.coap.option.StandardOptionRegistry;
+import org.lwm2m.api.Bytes;
+
+/**
+ * What requests for the blocks of one body have in common (RFC 7959, 2.4 and 2.5; RFC 9175, 3.3).
+ *
+ * @param format Content-Format of what comes, Accept for what goes
+ * @param extra Request-Tag of what comes, the payload of a FETCH for what goes
+ */
+record BlockKey(Code code, List<String> path, List<String> query, int format, Bytes extra) {
+
+    /** Of a body that nobody can ask for. */
+    static final BlockKey UNKNOWN = new BlockKey(Code.GET, List.of(), List.of(), -2, Bytes.EMPTY);
+
+    static BlockKey ofUpload(Request head) {
+        var tags = head.getOptions().getOthers(StandardOptionRegistry.REQUEST_TAG);
+        var tag = tags.stream().map(Option::getValue).map(Bytes::of).findFirst().orElse(Bytes.EMPTY);
+        return of(head, head.getOptions().getContentFormat(), tag);
+    }
+
+    static BlockKey ofDownload(Request head, Bytes body) {
+        return of(head, head.getOptions().getAccept(), head.getCode() == Code.FETCH ? body : Bytes.EMPTY);
+    }
+
+    private static BlockKey of(Request head, int format, Bytes extra) {
+        var options = head.getOptions();
+        return new BlockKey(
+                head.getCode(), List.copyOf(options.getUriPath()), List.copyOf(options.getUriQuery()), format, extra);
+    }
+}

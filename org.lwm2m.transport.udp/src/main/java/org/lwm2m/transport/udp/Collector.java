@@ -1,0 +1,72 @@
+package org.lwm2m.transport.udp;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.californium.core.coap.BlockOption;
+import org.eclipse.californium.core.coap.Response;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Sink;
+import org.lwm2m.api.Status;
+import org.lwm2m.coap.CoapMessage;
+
+/** Puts an answer together from its blocks; a sink, if there is one, gets the body of a good answer only. */
+final class Collector {
+
+    private final Shared shared;
+    private final Optional<Sink> sink;
+    private Response first;
+    private Assembly assembly;
+    private BlockOption last;
+
+    Collector(Shared shared, Optional<Sink> sink) {
+        this.shared = shared;
+        this.sink = sink;
+    }
+
+    /** Takes one; true if there are more to fetch. */
+    boolean takes(Response response) {
+        if (first == null || !response.isSuccess()) {
+            begin(response);
+        } else if (!same(first.getOptions().getETags(), response.getOptions().getETags())) {
+            throw new LwM2mException(Status.REQUEST_INCOMPLETE, "changed while it was fetched, try again");
+        }
+        last = response.getOptions().getBlock2();
+        if (last != null && last.getOffset() != assembly.size()) {
+            throw new LwM2mException(Status.REQUEST_INCOMPLETE, "the peer sent another block than the next");
+        }
+        assembly.add(response.getPayload());
+        return last != null && last.isM() && response.getPayloadSize() == last.getSize();
+    }
+
+    /** The block to ask for next. */
+    BlockOption next() {
+        return new BlockOption(last.getSzx(), false, (int) (assembly.size() / last.getSize()));
+    }
+
+    CoapMessage<Response> whole() {
+        return new CoapMessage<>(first, assembly.finish());
+    }
+
+    void abort() {
+        if (assembly != null) {
+            assembly.abort();
+        } else {
+            sink.ifPresent(Sink::abort);
+        }
+    }
+
+    private void begin(Response response) {
+        if (response.isSuccess()) {
+            assembly = new Assembly(shared, sink);
+        } else {
+            abort();
+            assembly = new Assembly(shared, Optional.empty());
+        }
+        first = response;
+    }
+
+    private static boolean same(List<byte[]> one, List<byte[]> other) {
+        return one.isEmpty() || other.isEmpty() || Arrays.equals(one.get(0), other.get(0));
+    }
+}

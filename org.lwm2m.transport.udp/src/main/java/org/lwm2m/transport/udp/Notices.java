@@ -1,0 +1,129 @@
+package org.lwm2m.transport.udp;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.californium.core.coap.CoAP.Type;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Token;
+import org.lwm2m.api.message.Uplink;
+import org.lwm2m.coap.CoapMessage;
+import org.lwm2m.coap.RequestWriter;
+import org.lwm2m.coap.Responses;
+
+/** Notifications, both ways (RFC 7641). Observations are the engine's: it is asked for each token that comes. */
+final class Notices {
+
+    private final Endpoint endpoint;
+    private final Shared shared;
+    private final Downloads downloads;
+
+    Notices(Endpoint endpoint, Downloads downloads) {
+        this.endpoint = endpoint;
+        this.shared = endpoint.shared();
+        this.downloads = downloads;
+    }
+
+    /** Sends one, and answers how the peer took it: 2.04, or 4.04 if it refused. */
+    CompletionStage<Response> send(Remote remote, Uplink.Notify notify) {
+        var result = new CompletableFuture<Response>();
+        remote.room();
+        remote.transmissions.queue(message(remote, notify), ending -> {
+            switch (ending) {
+                case ACKNOWLEDGED -> result.complete(Response.of(Status.CHANGED));
+                case RESET -> result.complete(Response.of(Status.NOT_FOUND));
+                case LOST ->
+                    result.completeExceptionally(new LwM2mException(Status.TIMEOUT, "no ACK from " + remote.address));
+                case CLOSED ->
+                    result.completeExceptionally(new LwM2mException(Status.UNAVAILABLE, "the connection is closed"));
+            }
+        });
+        return result;
+    }
+
+    /** Sends one that may get lost. */
+    void tell(Remote remote, Uplink.Notify notify) {
+        var message = message(remote, notify);
+        message.setType(Type.NON).setMID(remote.transmissions.nextMid());
+        remote.wire(Datagrams.write(message));
+    }
+
+    /** Takes one that came. */
+    void receive(Remote remote, org.eclipse.californium.core.coap.Response notice) {
+        var before = remote.duplicates.find(notice);
+        if (before != null) {
+            if (before.reply() != null) {
+                remote.wire(before.reply());
+            }
+            return;
+        }
+        var receipt = new Receipt(remote, notice, remote.duplicates.remember(notice));
+        var token = Token.of(notice.getTokenBytes());
+        var observation = notice.isNotification() || notice.isError()
+                ? endpoint.handler().observation(token)
+                : Optional.<org.lwm2m.api.message.Downlink>empty();
+        if (observation.isEmpty()) {
+            receipt.refuse();
+        } else if (notice.isNotification()
+                && !remote.inOrder(notice.getToken(), notice.getOptions().getObserve())) {
+            receipt.accept();
+        } else if (notice.getOptions().hasBlock2()
+                && notice.getOptions().getBlock2().isM()) {
+            receipt.accept();
+            rest(remote, observation.get(), notice)
+                    .thenAccept(whole -> deliver(remote, token, Responses.read(whole.head(), whole.body()), receipt));
+        } else {
+            receipt.later();
+            deliver(remote, token, Responses.read(notice, Bytes.wrap(notice.getPayload())), receipt);
+        }
+    }
+
+    /** Fetches the other blocks: of what was observed, without observing it again (RFC 7959, 2.6). */
+    private CompletionStage<CoapMessage<org.eclipse.californium.core.coap.Response>> rest(
+            Remote remote,
+            org.lwm2m.api.message.Downlink observation,
+            org.eclipse.californium.core.coap.Response first) {
+        var request = RequestWriter.write(observation);
+        var fetch = new org.eclipse.californium.core.coap.Request(request.head().getCode());
+        fetch.setOptions(request.head().getOptions()).getOptions().removeObserve();
+        var call = new Call(remote, new CoapMessage<>(fetch, request.body()), Optional.empty());
+        call.resume(first);
+        return call.result();
+    }
+
+    private void deliver(Remote remote, Token token, Response response, Receipt receipt) {
+        endpoint.admitted(remote, known -> {
+            if (!known) {
+                receipt.refuse();
+                return;
+            }
+            endpoint.then(
+                    () -> endpoint.handler().handle(endpoint.connection(remote), new Uplink.Notify(token, response)),
+                    (answer, failure) -> {
+                        var status = failure == null
+                                ? answer.status()
+                                : Response.failed(failure).status();
+                        if (status == Status.INTERNAL_ERROR && failure != null) {
+                            shared.complaints.fail(remote.address, failure);
+                        }
+                        receipt.give(status);
+                    });
+        });
+    }
+
+    private org.eclipse.californium.core.coap.Response message(Remote remote, Uplink.Notify notify) {
+        var whole = Responses.write(notify.response());
+        var token = new org.eclipse.californium.core.coap.Token(notify.token().bytes());
+        if (notify.response().status().success()) {
+            whole.head().getOptions().setObserve(shared.nextObserve());
+        }
+        // A token of before a restart: the blocks after the first will be read again.
+        var key = remote.observed.getOrDefault(token, BlockKey.UNKNOWN);
+        var message = downloads.notify(remote, key, whole);
+        message.setToken(token);
+        return message;
+    }
+}

@@ -1,0 +1,194 @@
+package org.lwm2m.transport.udp;
+
+import java.util.Optional;
+import org.eclipse.californium.core.coap.CoAP.Code;
+import org.eclipse.californium.core.coap.CoAP.Type;
+import org.eclipse.californium.core.coap.Request;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.coap.RequestReader;
+import org.lwm2m.coap.Responses;
+
+/** Has the requests of peers answered: each once, not too many at a time, from blocks and into blocks. */
+final class Requests {
+
+    /** A request and what belongs to it until it is answered. */
+    private final class Asked {
+
+        final Remote remote;
+        final Request head;
+        final Answer answer;
+        private boolean counted;
+
+        Asked(Remote remote, Request head) {
+            this.remote = remote;
+            this.head = head;
+            this.answer = new Answer(remote, head, remote.duplicates.remember(head));
+        }
+
+        boolean begin() {
+            if (!remote.beginAnswer()) {
+                shared.complaints.say(Complaints.Kind.BUSY, remote.address, head.getCode());
+            } else if (!shared.beginExchange()) {
+                remote.endAnswer();
+                shared.complaints.say(Complaints.Kind.OVERLOAD, remote.address, head.getCode());
+            } else {
+                counted = true;
+            }
+            return counted;
+        }
+
+        void over() {
+            if (counted) {
+                counted = false;
+                remote.endAnswer();
+                shared.endExchange();
+            }
+        }
+    }
+
+    private final Endpoint endpoint;
+    private final Shared shared;
+    private final RequestReader reader;
+    private final Uploads uploads;
+    private final Downloads downloads;
+
+    Requests(Endpoint endpoint, RequestReader reader, Downloads downloads) {
+        this.endpoint = endpoint;
+        this.shared = endpoint.shared();
+        this.reader = reader;
+        this.uploads = new Uploads(shared);
+        this.downloads = downloads;
+    }
+
+    void receive(Remote remote, Request head) {
+        if (head.getType() != Type.CON && head.getType() != Type.NON) {
+            return;
+        }
+        var before = remote.duplicates.find(head);
+        if (before != null) {
+            if (before.reply() != null) {
+                remote.wire(before.reply());
+            }
+            return;
+        }
+        var asked = new Asked(remote, head);
+        if (asked.begin()) {
+            endpoint.admitted(remote, known -> take(asked, known));
+        } else {
+            end(asked, Shared.busy("too many requests at a time"));
+        }
+    }
+
+    private void take(Asked asked, boolean known) {
+        if (!known) {
+            shared.complaints.say(Complaints.Kind.UNKNOWN_CALLER, asked.remote.address, asked.head.getCode());
+            end(asked, Response.failed(Status.UNAUTHORIZED, "unknown caller"));
+            return;
+        }
+        attempt(asked, () -> {
+            if (!later(asked)) {
+                body(asked).ifPresentOrElse(body -> handle(asked, body), asked::over);
+            }
+        });
+    }
+
+    private void attempt(Asked asked, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            end(asked, failed(asked.remote, e));
+        }
+    }
+
+    /** Whether it asks for a later block of an answer that we have. */
+    private boolean later(Asked asked) {
+        var block = asked.head.getOptions().getBlock2();
+        if (block == null || block.getNum() == 0 || asked.head.getOptions().hasObserve()) {
+            return false;
+        }
+        var key = BlockKey.ofDownload(asked.head, Bytes.wrap(asked.head.getPayload()));
+        var next = downloads.next(asked.remote, asked.head, key);
+        if (next != null) {
+            asked.over();
+            asked.answer.send(next);
+            return true;
+        } else if (asked.head.getCode() != Code.GET && asked.head.getCode() != Code.FETCH) {
+            throw new LwM2mException(Status.REQUEST_INCOMPLETE, "no such transfer, begin again");
+        }
+        // Begun before a restart of ours: as the notification of an observation, perhaps. Reading again does no harm.
+        asked.head.getOptions().clearUriQuery();
+        return false;
+    }
+
+    /** The body, if it is whole. */
+    private Optional<Bytes> body(Asked asked) {
+        var block = asked.head.getOptions().getBlock1();
+        if (block == null || block.getNum() == 0 && !block.isM()) {
+            return Optional.of(Bytes.wrap(asked.head.getPayload()));
+        }
+        return uploads.take(asked.remote, asked.head, asked.answer, () -> endpoint.handler()
+                .receive(endpoint.connection(asked.remote), reader.read(asked.head, Bytes.EMPTY)));
+    }
+
+    private void handle(Asked asked, Bytes body) {
+        var request = reader.read(asked.head, body);
+        if (request instanceof Downlink.Observe || request instanceof Downlink.ObserveComposite) {
+            asked.remote.observes(asked.head.getToken(), BlockKey.ofDownload(asked.head, body));
+        }
+        endpoint.then(
+                () -> endpoint.handler().handle(endpoint.connection(asked.remote), request), (response, failure) -> {
+                    if (failure != null) {
+                        end(asked, failed(asked.remote, failure));
+                    } else if (response.status() == Status.NONE) {
+                        asked.over();
+                        asked.answer.silence();
+                    } else {
+                        attempt(asked, () -> respond(asked, request, response, body));
+                    }
+                });
+    }
+
+    private void respond(Asked asked, org.lwm2m.api.message.Request request, Response response, Bytes body) {
+        var whole = Responses.write(response);
+        var observes = request instanceof Downlink.Observe || request instanceof Downlink.ObserveComposite;
+        if (observes && response.status().success()) {
+            whole.head().getOptions().setObserve(shared.nextObserve());
+        }
+        var key = BlockKey.ofDownload(asked.head, body);
+        var first = downloads.begin(asked.remote, asked.head, key, whole);
+        asked.over();
+        asked.answer.send(acknowledged(asked, first));
+    }
+
+    private void end(Asked asked, Response response) {
+        asked.over();
+        var whole = Responses.write(response);
+        whole.head().setPayload(whole.body().array());
+        if (response.status() == Status.TOO_LARGE && asked.head.getOptions().hasBlock1()) {
+            whole.head().getOptions().setSize1(shared.bounds().body());
+        }
+        asked.answer.send(acknowledged(asked, whole.head()));
+    }
+
+    /** RFC 7959, 2.3: the answer to the last block, or to one that is refused, names it. */
+    private static org.eclipse.californium.core.coap.Response acknowledged(
+            Asked asked, org.eclipse.californium.core.coap.Response response) {
+        var block = asked.head.getOptions().getBlock1();
+        if (block != null) {
+            response.getOptions().setBlock1(block.getSzx(), false, block.getNum());
+        }
+        return response;
+    }
+
+    private Response failed(Remote remote, Throwable failure) {
+        var response = Response.failed(failure);
+        if (response.status() == Status.INTERNAL_ERROR) {
+            shared.complaints.fail(remote.address, failure);
+        }
+        return response;
+    }
+}

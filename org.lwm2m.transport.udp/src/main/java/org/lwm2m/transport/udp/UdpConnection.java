@@ -1,0 +1,59 @@
+package org.lwm2m.transport.udp;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.lwm2m.api.Binding;
+import org.lwm2m.api.Sink;
+import org.lwm2m.api.message.Request;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.transport.Connection;
+import org.lwm2m.api.transport.Features;
+
+/** The way from an endpoint to an address. Remembers nothing, so it costs nothing and never goes stale. */
+record UdpConnection(Endpoint endpoint, InetSocketAddress peer, Identity identity) implements Connection {
+
+    private static final Features FEATURES = features(Features.coap(Binding.U));
+
+    @Override
+    public URI address() {
+        return Addresses.uri(peer);
+    }
+
+    @Override
+    public Optional<URI> local() {
+        return Optional.of(Addresses.uri(endpoint.local()));
+    }
+
+    @Override
+    public Features features() {
+        return FEATURES;
+    }
+
+    @Override
+    public CompletionStage<Response> send(Request request) {
+        return endpoint.send(peer, request, Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Response> send(Request request, Sink body) {
+        return endpoint.send(peer, request, Optional.of(body));
+    }
+
+    @Override
+    public CompletionStage<Void> tell(Request request) {
+        return endpoint.tell(peer, request);
+    }
+
+    @Override
+    public void close() {
+        endpoint.hangUp(peer);
+    }
+
+    private static Features features(Features coap) {
+        // 2^20 blocks of 1024 octets (RFC 7959, 2.2).
+        return new Features(coap.binding(), coap.observe(), coap.pathFormats(), 1L << 30);
+    }
+}
