@@ -21,8 +21,15 @@ final class Change {
                 || attributes.edge().isPresent();
     }
 
-    static boolean counts(Attributes attributes, List<Entry> before, List<Entry> now) {
-        var old = values(before);
+    /**
+     * @param told the values that the server knows, from which steps and crossings count
+     * @param seen those of the reading before, from which edges count
+     */
+    static boolean counts(Attributes attributes, List<Entry> told, List<Entry> seen, List<Entry> now) {
+        if (attributes.edge().isPresent() && edge(attributes.edge().get(), values(seen), values(now))) {
+            return true;
+        }
+        var old = values(told);
         var current = values(now);
         if (!conditional(attributes)) {
             return !old.equals(current);
@@ -32,10 +39,15 @@ final class Change {
                         .anyMatch(each -> counts(attributes, old.get(each.getKey()), each.getValue()));
     }
 
+    private static boolean edge(boolean rising, Map<Path, Value> seen, Map<Path, Value> now) {
+        return now.entrySet().stream()
+                .anyMatch(each -> each.getValue().equals(new Value.Flag(rising))
+                        && new Value.Flag(!rising).equals(seen.get(each.getKey())));
+    }
+
     private static boolean counts(Attributes attributes, Value before, Value now) {
-        if (before instanceof Value.Flag was && now instanceof Value.Flag is) {
-            return was.value() != is.value()
-                    && attributes.edge().filter(rising -> rising == is.value()).isPresent();
+        if (now instanceof Value.Flag && attributes.edge().isPresent()) {
+            return false;
         }
         var old = Numbers.of(before);
         var current = Numbers.of(now);

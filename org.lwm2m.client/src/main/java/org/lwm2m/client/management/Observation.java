@@ -35,6 +35,9 @@ final class Observation {
     /** When that was. */
     Duration told = Duration.ZERO;
 
+    /** The values of the last reading, told or not. */
+    List<Entry> seen = List.of();
+
     /** When the server last confirmed that it still wants to know. */
     Duration confirmed = Duration.ZERO;
 

@@ -79,6 +79,7 @@ final class Observations {
                 .toList()
                 .forEach(this::remove);
         observation.last = entries;
+        observation.seen = entries;
         observation.told = loop.elapsed();
         observation.confirmed = loop.elapsed();
         observation.busy = false;
@@ -227,6 +228,7 @@ final class Observations {
         var late =
                 periods.longest().filter(period -> since.compareTo(period) >= 0).isPresent();
         observation.pending = observation.pending || counts(observation, sample.entries());
+        observation.seen = sample.entries();
         if (late || observation.pending && since.compareTo(periods.shortest()) >= 0) {
             observation.pending = false;
             observation.last = sample.entries();
@@ -274,7 +276,10 @@ final class Observations {
     private boolean counts(Observation observation, List<Entry> entries) {
         return observation.paths.stream()
                 .anyMatch(path -> Change.counts(
-                        attributes(observation, path), under(path, observation.last), under(path, entries)));
+                        attributes(observation, path),
+                        under(path, observation.last),
+                        under(path, observation.seen),
+                        under(path, entries)));
     }
 
     private static List<Entry> under(Path path, List<Entry> entries) {

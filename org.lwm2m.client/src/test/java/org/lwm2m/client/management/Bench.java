@@ -12,6 +12,7 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Version;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.message.Response;
@@ -43,6 +44,21 @@ final class Bench implements ObjectModels {
         var kitchen = new Kitchen();
         device.add(instance, "", kitchen);
         return kitchen;
+    }
+
+    Box box(int... instances) {
+        definitions.add(Box.definition(true));
+        return add(new Box(instances));
+    }
+
+    Box add(Box box) {
+        device.add(Box.ID, ObjectVersion.V1_0, "", box);
+        return box;
+    }
+
+    /** What Register would list. */
+    String links(Version version) {
+        return codecs.encode(device.links(version));
     }
 
     String ask(Downlink request) {

@@ -1,0 +1,269 @@
+package org.lwm2m.client.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lwm2m.client.management.Bench.attach;
+import static org.lwm2m.client.management.Bench.observe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lwm2m.api.Value;
+import org.lwm2m.testing.Proves;
+
+/** When a server is told what: each row says what happens at which second, and what comes of it. */
+class NotificationTest {
+
+    private final Bench bench = new Bench();
+    private final Kitchen kitchen = bench.kitchen(0);
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // attributes | value at second | told at second
+                "          | 0:1 2:2 3:3             | 2:2.0 3:3.0",
+                "          | 0:1 2:1                 | ",
+                // not sooner than the minimum period, then with the value of that time
+                "pmin=5    | 0:1 7:2               | 7:2.0",
+                "pmin=5    | 0:1 2:2 3:3 9:3         | 5:3.0",
+                "pmin=5    | 0:1 2:2 6:3 20:4        | 5:2.0 10:3.0 20:4.0",
+                "pmin=5    | 0:1 5:2 5:3 12:3        | 5:2.0 10:3.0",
+                "pmin=0    | 0:1 1:2                 | 1:2.0",
+                // not later than the maximum period, which begins anew with each notification
+                "pmax=10   | 0:1 35:1                | 10:1.0 20:1.0 30:1.0",
+                "pmax=10   | 0:1 7:2 18:2            | 7:2.0 17:2.0",
+                "pmin=5&pmax=10 | 0:1 2:2 22:2       | 5:2.0 15:2.0",
+                "pmin=10&pmax=10 | 0:1 2:2 22:2      | 10:2.0 20:2.0",
+                // a maximum of 0 or below the minimum is none
+                "pmax=0    | 0:1 40:1                | ",
+                "pmin=9&pmax=8 | 0:1 2:2 40:2        | 9:2.0",
+                // crossings, both ways; and the step since the last value that was told
+                "gt=45     | 0:40 1:44 2:45 3:46 4:50 5:45 6:40 | 3:46.0 5:45.0",
+                "lt=45     | 0:50 1:46 2:45 3:44 4:40 5:45 6:50 | 3:44.0 5:45.0",
+                "gt=45&st=10 | 0:45 1:50             | 1:50.0",
+                "gt=45&st=10 | 0:38 1:49             | 1:49.0",
+                "gt=45&st=10 | 0:48 1:42             | 1:42.0",
+                "gt=45&st=10 | 0:48 1:55             | ",
+                "lt=20&gt=85&st=10 | 0:75 1:90       | 1:90.0",
+                "lt=20&gt=85&st=10 | 0:50 1:10       | 1:10.0",
+                "lt=20&gt=85&st=10 | 0:87 1:99       | 1:99.0",
+                "lt=20&gt=85&st=10 | 0:17 1:24       | 1:24.0",
+                "st=2      | 0:1 1:2 2:2.5 3:3 4:4.5 5:1 | 3:3.0 5:1.0",
+                "st=2      | 0:-1 1:1                | 1:1.0",
+                "gt=-5.5   | 0:-7 1:-6 2:-5          | 2:-5.0",
+                // what crossed within the minimum period is told at its end, even if it came back
+                "pmin=5&gt=45 | 0:40 2:50 3:41 9:41  | 5:41.0",
+                "pmin=5&gt=45 | 0:40 2:44 9:41       | ",
+                "pmax=10&gt=45 | 0:40 12:41 21:50    | 10:40.0 20:41.0 21:50.0",
+            })
+    @Proves({"IR-03", "IR-04", "ATT-11"})
+    void tellsWhenTheAttributesSay(String attributes, String values, String told) {
+        if (attributes != null) {
+            assertEquals("204", bench.ask(attach("/3303/0/5700", attributes)));
+        }
+        assertEquals(told == null ? "" : told, run("/3303/0/5700", values));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/3303", "/3303/0", "/3303/0/5700"})
+    @Proves("ATT-08")
+    void theNearestLevelCountsAndThenTheServersDefaults(String level) {
+        bench.server.shortest = Optional.of(Duration.ofSeconds(4));
+        bench.server.longest = Optional.of(Duration.ofSeconds(6));
+        bench.ask(attach("/3303", "pmin=20&pmax=30"));
+        bench.ask(attach("/3303/0", "pmin=10"));
+        bench.ask(attach("/3303/0/5700", "pmin=15"));
+        bench.ask(attach("/3303/0/5701", "pmin=1&pmax=1"));
+        var last = level.endsWith("5700") ? 15 : level.endsWith("/0") ? 10 : 20;
+        assertEquals(last + " " + (last + 30), seconds(run(level, "0:1 1:2 59:2")));
+    }
+
+    @Test
+    void serverDefaultsCountWhereNothingIsAttached() {
+        bench.server.shortest = Optional.of(Duration.ofSeconds(4));
+        bench.server.longest = Optional.of(Duration.ofSeconds(6));
+        assertEquals("4:2.0 10:2.0 16:2.0", run("/3303/0/5700", "0:1 1:2 17:2"));
+    }
+
+    @Test
+    void attributesOfTheRequestPutAllOthersOutOfForce() {
+        bench.ask(attach("/3303/0/5700", "pmin=3&pmax=5"));
+        bench.server.longest = Optional.of(Duration.ofSeconds(7));
+        kitchen.value = 1;
+        assertEquals("205 1.0", bench.ask(observe("/3303/0/5700", 1, "st=5")));
+        assertEquals("2:6.0 9:5.0", happens("1:2 2:6 3:5 9:2"));
+        assertEquals("205 </3303/0/5700>;pmin=3;pmax=5", bench.ask(Bench.discover("/3303/0/5700", 0)));
+    }
+
+    @Test
+    @Proves("IR-17")
+    void serversAreToldEachByItsOwnAttributes() {
+        var other = new TestServer(2);
+        bench.ask(attach("/3303/0/5700", "pmin=5"));
+        kitchen.value = 1;
+        bench.ask(observe("/3303/0/5700", 1));
+        bench.ask(other, observe("/3303/0/5700", 1));
+        set(2);
+        assertEquals(List.of(), bench.server.news());
+        assertEquals(List.of("2.0"), other.news());
+        bench.pass(5);
+        assertEquals(List.of("2.0"), bench.server.news());
+        bench.ask(Bench.cancel("/3303/0/5700", 1));
+        set(3);
+        bench.pass(9);
+        assertEquals(List.of(), bench.server.news());
+        assertEquals(List.of("3.0"), other.news());
+    }
+
+    @Test
+    void newAttributesCountAtOnce() {
+        kitchen.value = 1;
+        bench.ask(observe("/3303/0/5700", 1));
+        bench.pass(3);
+        bench.ask(attach("/3303/0", "pmax=5"));
+        assertEquals("2:1.0 7:1.0", happens("8:1"));
+        bench.ask(attach("/3303/0", "pmin=4&pmax=60"));
+        assertEquals("3:2.0", happens("0:2 8:2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, false true false true true false, true true",
+        "0, false true false true true false, false false",
+    })
+    @Proves("IR-06")
+    void aFlagIsToldOnTheEdgeThatIsWanted(int edge, String values, String told) {
+        assertEquals("204", bench.ask(attach("/3303/0/5850", "edge=" + edge)));
+        bench.ask(observe("/3303/0/5850", 1));
+        for (var on : values.split(" ")) {
+            kitchen.on = Boolean.parseBoolean(on);
+            bench.device.changed(kitchen, 5850);
+            bench.loop.run();
+        }
+        assertEquals(told, String.join(" ", bench.server.news()));
+    }
+
+    @Test
+    @Proves("IR-02")
+    void theFirstAnswerHasTheValueAndStartsThePeriods() {
+        bench.pass(100);
+        kitchen.value = 1;
+        assertEquals("205 1.0", bench.ask(observe("/3303/0/5700", 1, "pmin=5&pmax=10")));
+        assertEquals("5:2.0 15:2.0", happens("1:2 16:2"));
+        assertEquals("205 2.0", bench.ask(observe("/3303/0/5700", 2, "pmin=5&pmax=10")));
+        assertEquals("10:2.0", happens("11:2"));
+    }
+
+    @Test
+    @Proves("ATT-16")
+    void attributesBelowWhatIsObservedDoNotCount() {
+        bench.ask(attach("/3303/0/5700", "gt=45&pmin=20&pmax=30"));
+        bench.ask(attach("/3303/0/5701", "pmax=3"));
+        assertEquals("1", seconds(run("/3303/0", "0:1 1:2 40:2")));
+    }
+
+    @Test
+    void anObservedMultipleResourceIsToldWhenOneOfItsValuesCounts() {
+        bench.ask(attach("/3303/0/5800", "gt=25"));
+        bench.ask(observe("/3303/0/5800", 1));
+        kitchen.history.put(0, 24L);
+        bench.device.changed(kitchen, 5800);
+        bench.loop.run();
+        assertEquals(List.of(), bench.server.news());
+        kitchen.history.put(1, 26L);
+        bench.device.changed(kitchen, 5800);
+        bench.loop.run();
+        assertEquals(List.of("/3303/0/5800/0=24\n/3303/0/5800/1=26"), bench.server.news());
+    }
+
+    @Test
+    void aChangeThatNobodyObservesIsNotRead() {
+        bench.ask(attach("/3303/0", "pmin=5"));
+        bench.device.changed(kitchen, 5700);
+        bench.pass(9);
+        assertEquals(0, kitchen.reads);
+        bench.ask(observe("/3303/0/5700", 1));
+        for (var i = 0; i < 100; i++) {
+            bench.device.changed(kitchen, 5700);
+        }
+        bench.pass(4);
+        assertEquals(1, kitchen.reads);
+        bench.pass(1);
+        assertEquals(2, kitchen.reads);
+    }
+
+    @Test
+    void manyObservationsWaitOnOneTimer() {
+        bench.server.longest = Optional.of(Duration.ofSeconds(60));
+        for (var path : List.of("/3303", "/3303/0", "/3303/0/5700", "/3303/0/5701", "/3303/0/5750")) {
+            bench.ask(observe(path, path.hashCode()));
+            bench.pass(1);
+        }
+        assertEquals(1, bench.loop.timers());
+        bench.device.ended(bench.server);
+        assertEquals(0, bench.loop.timers());
+    }
+
+    /** A seen value is not read, and each one counts. */
+    @Test
+    void valuesThatComeWithTheirTimeAreNotRead() {
+        bench.ask(attach("/3303/0/5700", "gt=45"));
+        bench.ask(observe("/3303/0/5700", 1));
+        var reads = kitchen.reads;
+        for (var value : List.of(44.0, 46.0, 47.0, 44.0)) {
+            bench.device.changed(kitchen, 5700, new Value.Real(value), bench.loop.now());
+        }
+        bench.loop.run();
+        assertEquals(List.of("46.0", "44.0"), bench.server.news());
+        assertEquals(reads, kitchen.reads);
+    }
+
+    private String run(String path, String values) {
+        kitchen.value = Double.parseDouble(values.split(" ")[0].substring(2));
+        assertTrue(bench.ask(observe(path, 1)).startsWith("205"));
+        return happens(values);
+    }
+
+    /** Sets values at their seconds; answers what was told at which. */
+    private String happens(String values) {
+        var told = new ArrayList<String>();
+        var start = bench.loop.elapsed();
+        for (var each : values.split(" ")) {
+            var at = Integer.parseInt(each.split(":")[0]);
+            while (bench.loop.elapsed().minus(start).toSeconds() < at) {
+                bench.pass(1);
+                collect(told, start);
+            }
+            set(Double.parseDouble(each.split(":")[1]));
+            collect(told, start);
+        }
+        return String.join(" ", told);
+    }
+
+    private void collect(List<String> told, Duration start) {
+        var second = bench.loop.elapsed().minus(start).toSeconds();
+        bench.server.news().forEach(each -> told.add(second + ":" + each));
+    }
+
+    private void set(double value) {
+        kitchen.value = value;
+        bench.device.changed(kitchen, 5700);
+        bench.loop.run();
+    }
+
+    /** The seconds alone, of notifications that may have several lines. */
+    private static String seconds(String told) {
+        return Arrays.stream(told.split(" "))
+                .filter(each -> each.contains(":"))
+                .map(each -> each.split(":")[0])
+                .collect(Collectors.joining(" "));
+    }
+}
