@@ -25,7 +25,7 @@ public record ServerStatus(int server, URI uri, State state, Optional<String> pr
         BOOTSTRAPPING,
         /** By the server, for a while. */
         DISABLED,
-        /** No more tries. */
+        /** All tries that the account allows were in vain; what is done about it, if anything, comes next. */
         FAILED
     }
 }
