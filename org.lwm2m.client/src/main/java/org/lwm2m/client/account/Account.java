@@ -22,6 +22,7 @@ public final class Account {
     private final AccountEntries entries;
     private final Path security;
     private final Path server;
+    private final int id;
     private final Settings settings;
 
     /**
@@ -35,16 +36,17 @@ public final class Account {
         public static final Settings STANDARD = new Settings(Version.V1_2, Optional.empty());
     }
 
-    Account(AccountEntries entries, int security, int server, Settings settings) {
+    Account(AccountEntries entries, int id, int security, int server, Settings settings) {
         this.entries = entries;
         this.security = Path.of(0, security);
         this.server = Path.of(1, server);
+        this.id = id;
         this.settings = settings;
     }
 
     /** The Short Server ID. */
     public int id() {
-        return entries.number(server.child(0)).orElseThrow().intValue();
+        return id;
     }
 
     /** The instance of /1. */

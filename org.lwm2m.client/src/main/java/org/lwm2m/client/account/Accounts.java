@@ -90,7 +90,7 @@ public final class Accounts {
             throw wrong(path.child(10), "is " + id + "; exactly one instance of /1 has to have it, not " + servers);
         }
         complete(more, path, Path.of(1, servers.get(0)));
-        return new Account(entries, instance, servers.get(0), settings);
+        return new Account(entries, id.intValue(), instance, servers.get(0), settings);
     }
 
     /** Mandatory resources that are left out get the value that means nothing special. */

@@ -3,7 +3,6 @@ package org.lwm2m.client.registration;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.lwm2m.api.LwM2mException;
@@ -26,9 +25,6 @@ import org.lwm2m.client.management.ServerSession;
  */
 public final class Life {
 
-    /** How long before its end a lifetime is refreshed: what CoAP may take to deliver (RFC 7252, 4.8.2). */
-    private static final Duration MARGIN = Duration.ofSeconds(93);
-
     /** A connection that was lost sooner is a failure, so that no peer makes us connect in a circle. */
     private static final Duration SHORT_LIVED = Duration.ofSeconds(10);
 
@@ -37,7 +33,7 @@ public final class Life {
     private final Progress progress;
     private final Way way;
     private final Registrar registrar;
-    private final Retries retries;
+    private final Timing timing;
     private final Overtakers overtakers;
     private final Departure departure;
 
@@ -65,7 +61,7 @@ public final class Life {
         this.progress = new Progress(account, around.loop(), listener);
         this.way = new Way(account, around, this::handle, this::lost);
         this.registrar = new Registrar(account, around, way);
-        this.retries = new Retries(account);
+        this.timing = new Timing(account);
         this.overtakers = new Overtakers(around.loop());
         this.departure = new Departure(around, way, registrar, this::hangUp);
         this.version = account.settings().version();
@@ -153,6 +149,12 @@ public final class Life {
         update(false);
     }
 
+    /** Codecs came or went, and it was no replacement. */
+    public void formatsChanged() {
+        registrar.lookForFormats();
+        update(false);
+    }
+
     /** A transport, a security mode or a codec came or went. */
     public void providersChanged() {
         if (departure.begun()) {
@@ -160,16 +162,16 @@ public final class Life {
         }
         if (way.abandoned()) {
             hangUp();
-            retries.restart();
+            timing.restart();
             attempt();
         } else if (progress.status().state() == State.NO_PROVIDER || retrying && !tried.equals(way.carrier())) {
-            retries.restart();
+            timing.restart();
             attempt();
         }
     }
 
     private void begin() {
-        retries.restart();
+        timing.restart();
         version = account.settings().version();
         attempt();
     }
@@ -194,7 +196,7 @@ public final class Life {
                 if (failure == null) {
                     call();
                 } else {
-                    failed(problem(failure));
+                    failed(way.problem(failure));
                 }
             });
         }
@@ -236,7 +238,7 @@ public final class Life {
                     answered.accept(result);
                 } else {
                     stale = true;
-                    failed(problem(failure));
+                    failed(way.problem(failure));
                 }
             }
         });
@@ -281,25 +283,23 @@ public final class Life {
 
     private void settled() {
         answering = true;
-        retries.restart();
+        timing.restart();
         expiry.cancel();
         progress.succeeded();
-        var lifetime = account.lifetime();
         if (departure.begun()) {
             depart();
-        } else if (lifetime.isZero()) {
-            progress.say(State.REGISTERED);
-        } else {
-            expiry = around.loop().after(lifetime, this::over);
-            progress.pause(State.REGISTERED, Optional.empty(), refreshAfter(lifetime), () -> update(true));
+            return;
         }
+        timing.refresh()
+                .ifPresentOrElse(
+                        pause -> {
+                            expiry = around.loop().after(account.lifetime(), this::over);
+                            progress.pause(State.REGISTERED, Optional.empty(), pause, () -> update(true));
+                        },
+                        () -> progress.say(State.REGISTERED));
         if (updateWanted) {
             update(false);
         }
-    }
-
-    private static Duration refreshAfter(Duration lifetime) {
-        return lifetime.compareTo(MARGIN.multipliedBy(2)) < 0 ? lifetime.dividedBy(2) : lifetime.minus(MARGIN);
     }
 
     private void refused(String what, Response response) {
@@ -318,7 +318,7 @@ public final class Life {
         if (departure.begun()) {
             depart();
         } else {
-            retry(problem, retries.next());
+            retry(problem, timing.next());
         }
     }
 
@@ -326,7 +326,7 @@ public final class Life {
         retrying = true;
         var words = Optional.of(problem.getMessage());
         pause.ifPresentOrElse(
-                each -> progress.pause(State.WAITING, words, each, this::attempt),
+                each -> progress.pause(timing.exhausted() ? State.FAILED : State.WAITING, words, each, this::attempt),
                 () -> progress.say(State.FAILED, words));
     }
 
@@ -389,16 +389,5 @@ public final class Life {
         }
         // Requests of a server that we are not registered with, and those that only a bootstrap server may send.
         return CompletableFuture.completedStage(Response.SILENCE);
-    }
-
-    private LwM2mException problem(Throwable failure) {
-        if (failure instanceof CompletionException wrapper && wrapper.getCause() != null) {
-            return problem(wrapper.getCause());
-        }
-        if (failure instanceof LwM2mException known) {
-            known.alert().ifPresent(account::alert);
-            return known;
-        }
-        return new LwM2mException(Status.INTERNAL_ERROR, failure.toString(), failure);
     }
 }

@@ -1,6 +1,7 @@
 package org.lwm2m.client.registration;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Bytes;
@@ -18,6 +19,7 @@ final class Registrar {
     private final Account account;
     private final Surroundings around;
     private final Way way;
+    private Set<ContentFormat> formats = Set.of();
 
     /** @param announced what the server knows of us, if the answer is a success */
     record Answer(Response response, Announcement announced) {}
@@ -35,11 +37,17 @@ final class Registrar {
                 : Optional.of("no codec for the link format (40): install the bundle that has it");
     }
 
+    /** Which formats there are: looked at now and then, as a codec that is only being replaced is no news. */
+    void lookForFormats() {
+        formats = around.providers().formats();
+    }
+
     CompletionStage<Answer> register(Version version) {
         return CompletableFuture.completedFuture(version).thenCompose(this::sendRegister);
     }
 
     private CompletionStage<Answer> sendRegister(Version version) {
+        lookForFormats();
         var now = announcement(version);
         var codec = around.providers().linkCodec().orElseThrow();
         var request = new Uplink.Register(
@@ -79,11 +87,7 @@ final class Registrar {
     }
 
     private Announcement announcement(Version version) {
-        return Announcement.of(
-                account,
-                version,
-                around.management().links(version),
-                around.providers().formats());
+        return Announcement.of(account, version, around.management().links(version), formats);
     }
 
     private static Content list(LinkCodec codec, Announcement announcement) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -123,6 +124,18 @@ final class Way {
 
     CompletionStage<Void> tell(Uplink request) {
         return over(each -> each.tell(request));
+    }
+
+    /** What went wrong on the way. The alert of a handshake is kept for /1/x/11. */
+    LwM2mException problem(Throwable failure) {
+        if (failure instanceof CompletionException wrapper && wrapper.getCause() != null) {
+            return problem(wrapper.getCause());
+        }
+        if (failure instanceof LwM2mException known) {
+            known.alert().ifPresent(account::alert);
+            return known;
+        }
+        return new LwM2mException(Status.INTERNAL_ERROR, failure.toString(), failure);
     }
 
     private <T> CompletionStage<T> over(Function<Connection, CompletionStage<T>> asking) {

@@ -1,0 +1,81 @@
+package org.lwm2m.client;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What a server account may be configured with, for those who show and check configurations. */
+@ObjectClassDefinition(
+        name = "LwM2M server account",
+        description = "One LwM2M Server that the client registers with: an instance of /0 and one of /1.")
+@interface AccountKeys {
+
+    @AttributeDefinition(description = "The server, such as coap://192.0.2.7:5683")
+    String uri();
+
+    @AttributeDefinition(description = "Short Server ID, 1 to 65534", min = "1", max = "65534")
+    int server_id() default 1;
+
+    @AttributeDefinition(description = "nosec, psk, rpk, x509 or est")
+    String security() default "nosec";
+
+    @AttributeDefinition(description = "Who we say we are, as text")
+    String identity() default "";
+
+    @AttributeDefinition(description = "The server's key or certificate, hexadecimal")
+    String server_key() default "";
+
+    @AttributeDefinition(description = "Our key, hexadecimal", type = AttributeType.PASSWORD)
+    String _key() default "";
+
+    @AttributeDefinition(description = "The version to register with first: 1.2, 1.1 or 1.0")
+    String version() default "1.2";
+
+    @AttributeDefinition(description = "Where to call from, such as coap://192.0.2.9:56830; any place if empty")
+    String local() default "";
+
+    @AttributeDefinition(description = "How long a registration lasts without an Update; 0 for ever")
+    long lifetime_seconds() default 86_400;
+
+    @AttributeDefinition(description = "The letters of the transports to use")
+    String binding() default "U";
+
+    @AttributeDefinition(description = "pmin where neither observation nor attributes give one")
+    long pmin_seconds() default 0;
+
+    @AttributeDefinition(description = "pmax likewise; 0 for none")
+    long pmax_seconds() default 0;
+
+    @AttributeDefinition(description = "How long to stay away after the server executes Disable")
+    long disable_seconds() default 86_400;
+
+    @AttributeDefinition(description = "Whether notifications wait while the server can't be reached")
+    boolean store_notifications() default true;
+
+    @AttributeDefinition(description = "Whether notifications are confirmed unless an attribute says otherwise")
+    boolean confirm_notifications() default false;
+
+    @AttributeDefinition(description = "Whether the server wants no Send")
+    boolean mute_send() default true;
+
+    @AttributeDefinition(description = "Its place in the order of registration; empty for none", required = false)
+    String priority() default "";
+
+    @AttributeDefinition(description = "How long to wait before the first Register")
+    long initial_delay_seconds() default 0;
+
+    @AttributeDefinition(description = "Whether servers after it wait until it is registered")
+    boolean failure_block() default false;
+
+    @AttributeDefinition(description = "Attempts in a sequence")
+    long retry_count() default 5;
+
+    @AttributeDefinition(description = "The first pause between attempts; each is twice the one before")
+    long retry_seconds() default 60;
+
+    @AttributeDefinition(description = "The pause between sequences; 4294967295 for no further one")
+    long sequence_delay_seconds() default 86_400;
+
+    @AttributeDefinition(description = "Sequences of attempts")
+    long sequence_count() default 1;
+}

@@ -1,0 +1,208 @@
+package org.lwm2m.client;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.client.LocalClient;
+import org.lwm2m.api.client.LocalClients;
+import org.lwm2m.api.client.ServerListener;
+import org.lwm2m.api.client.ServerStatus;
+import org.lwm2m.api.codec.Codec;
+import org.lwm2m.api.codec.LinkCodec;
+import org.lwm2m.api.model.ObjectModels;
+import org.lwm2m.api.security.SecurityMode;
+import org.lwm2m.api.transport.Transport;
+import org.lwm2m.client.loop.Loop;
+import org.lwm2m.client.loop.Loops;
+import org.lwm2m.client.management.Codecs;
+import org.lwm2m.client.management.DeviceManagement;
+import org.lwm2m.client.management.Limits;
+import org.lwm2m.client.management.ManagedDevice;
+import org.lwm2m.client.provider.Providers;
+import org.lwm2m.client.registration.Surroundings;
+import org.lwm2m.client.registration.Surroundings.Tuning;
+import org.osgi.annotation.bundle.Requirement;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All clients that run here, the threads they share, and the providers they find.
+ * <p>
+ * It wants the definitions of its objects and the link format to be installed, and works without them as far as that
+ * goes: effective "active" asks for a bundle without being wired to it, so none of them restarts this one.
+ */
+@Requirement(namespace = "lwm2m.object", filter = "(id=0)", effective = "active")
+@Requirement(namespace = "lwm2m.object", filter = "(id=1)", effective = "active")
+@Requirement(namespace = "lwm2m.codec", filter = "(format=40)", effective = "active")
+@Component(service = {ClientEngine.class, LocalClients.class})
+public final class ClientEngine implements LocalClients {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientEngine.class);
+    private static final int MOST_THREADS = 4;
+
+    private final Loops loops =
+            new Loops(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    private final Providers providers = new Providers();
+    private final Owners owners = new Owners();
+    private final Set<RunningClient> clients = ConcurrentHashMap.newKeySet();
+    private final List<ServerListener> listeners = new CopyOnWriteArrayList<>();
+    private final Tuning tuning;
+    private volatile Optional<ObjectModels> models = Optional.empty();
+    private final Managements managements;
+
+    /** Makes the device management of a client. */
+    interface Managements {
+
+        DeviceManagement make(Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models);
+    }
+
+    @Activate
+    public ClientEngine() {
+        this(Tuning.STANDARD, (loop, codecs, models) -> new ManagedDevice(loop, codecs, models, Limits.USUAL));
+    }
+
+    ClientEngine(Tuning tuning, Managements managements) {
+        this.tuning = tuning;
+        this.managements = managements;
+    }
+
+    /** Says good-bye to all servers at once, which takes no longer than one De-register may. */
+    @Deactivate
+    void close() {
+        var leaving =
+                clients.stream().map(each -> each.leave().toCompletableFuture()).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(leaving).get(tuning.farewell().toMillis() + 500, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("not all clients de-registered in {}; servers will find out by their lifetime", tuning.farewell());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.error("clients failed to stop", e);
+        }
+        loops.close();
+    }
+
+    @Override
+    public LocalClient open(String endpoint, List<Entry> accounts, Collection<?> objects) {
+        var client = create(endpoint, accounts);
+        try {
+            owners.show(client, objects);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+        client.start();
+        return client;
+    }
+
+    /** A client that has not begun, with these accounts to begin with. */
+    RunningClient create(String endpoint, List<Entry> accounts) {
+        var loop = loops.open();
+        var codecs = new ClientCodecs(providers);
+        var around = new Surroundings(endpoint, loop, managements.make(loop, codecs, () -> models), providers, tuning);
+        var client = new RunningClient(around, codecs, this::tell, accounts);
+        clients.add(client);
+        client.leaving().thenRun(() -> {
+            clients.remove(client);
+            owners.forget(client);
+        });
+        return client;
+    }
+
+    Owners owners() {
+        return owners;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTransport(Transport transport, Map<String, Object> properties) {
+        providers.transports().add(transport, Texts.of(properties, Transport.SCHEME), Texts.rank(properties));
+        providersChanged();
+    }
+
+    void removeTransport(Transport transport) {
+        providers.transports().remove(transport);
+        providersChanged();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addMode(SecurityMode mode, Map<String, Object> properties) {
+        providers.modes().add(mode, Texts.of(properties, SecurityMode.MODE), Texts.rank(properties));
+        providersChanged();
+    }
+
+    void removeMode(SecurityMode mode) {
+        providers.modes().remove(mode);
+        providersChanged();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addCodec(Codec codec, Map<String, Object> properties) {
+        providers.codecs().add(codec, Texts.numbers(properties, Codec.FORMAT), Texts.rank(properties));
+        providersChanged();
+    }
+
+    void removeCodec(Codec codec) {
+        providers.codecs().remove(codec);
+        providersChanged();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addLinkCodec(LinkCodec codec, Map<String, Object> properties) {
+        providers.linkCodecs().add(codec, Texts.numbers(properties, Codec.FORMAT), Texts.rank(properties));
+        providersChanged();
+    }
+
+    void removeLinkCodec(LinkCodec codec) {
+        providers.linkCodecs().remove(codec);
+        providersChanged();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void addModels(ObjectModels found) {
+        models = Optional.of(found);
+    }
+
+    void removeModels(ObjectModels gone) {
+        models = models.filter(each -> each != gone);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addListener(ServerListener listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(ServerListener listener) {
+        listeners.remove(listener);
+    }
+
+    private void providersChanged() {
+        clients.forEach(RunningClient::providersChanged);
+    }
+
+    private void tell(RunningClient client, ServerStatus now) {
+        for (var listener : listeners) {
+            try {
+                listener.changed(client, now);
+            } catch (RuntimeException e) {
+                LOG.error("a listener failed at {}; the client goes on", now, e);
+            }
+        }
+    }
+}

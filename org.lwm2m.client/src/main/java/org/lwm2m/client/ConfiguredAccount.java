@@ -1,0 +1,69 @@
+package org.lwm2m.client;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.client.account.Account;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One server account of the configured client, for each factory configuration; de-registered when that goes. */
+@Component(
+        configurationPid = ConfiguredAccount.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {},
+        immediate = true)
+@Designate(ocd = AccountKeys.class, factory = true)
+public final class ConfiguredAccount {
+
+    static final String PID = "org.lwm2m.client.account";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredAccount.class);
+
+    private final RunningClient client;
+    private final Optional<CompletionStage<Account>> account;
+
+    @Activate
+    public ConfiguredAccount(@Reference ConfiguredClient configured, Map<String, Object> properties) {
+        client = configured.client();
+        account = add(String.valueOf(properties.getOrDefault(Constants.SERVICE_PID, PID)), properties);
+    }
+
+    @Deactivate
+    void close() {
+        account.ifPresent(each -> each.thenAccept(client::remove));
+    }
+
+    private Optional<CompletionStage<Account>> add(String pid, Map<String, Object> properties) {
+        var unknown = AccountConfiguration.unknown(properties.keySet());
+        if (!unknown.isEmpty()) {
+            LOG.warn("{}: nobody knows {}; see the README of {}", pid, unknown, PID);
+        }
+        try {
+            var read = AccountConfiguration.read(properties);
+            var added = client.add(read.entries(), read.settings());
+            added.exceptionally(failure -> {
+                LOG.error("{}: this account is left out: {}", pid, words(failure));
+                return null;
+            });
+            return Optional.of(added);
+        } catch (AccountConfiguration.Wrong e) {
+            LOG.error("{}: {}; this account is left out", pid, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String words(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof LwM2mException known ? known.getMessage() : cause.toString();
+    }
+}

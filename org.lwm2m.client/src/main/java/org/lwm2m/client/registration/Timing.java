@@ -1,0 +1,67 @@
+package org.lwm2m.client.registration;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.lwm2m.client.account.Account;
+
+/**
+ * When to refresh a registration, and when to try again after a failure (Core 1.2, 6.2.1, with /1/x/17 to 20): attempts
+ * with growing pauses make a sequence, a longer pause lies between sequences.
+ */
+final class Timing {
+
+    /** How long before its end a lifetime is refreshed: what CoAP may take to deliver (RFC 7252, 4.8.2). */
+    private static final Duration MARGIN = Duration.ofSeconds(93);
+
+    /** Beyond this, doubling a pause makes no difference to anybody. */
+    private static final int MOST_DOUBLINGS = 20;
+
+    private final Account account;
+    private long attempts;
+    private long sequences;
+    private boolean exhausted;
+
+    Timing(Account account) {
+        this.account = account;
+    }
+
+    void restart() {
+        attempts = 0;
+        sequences = 0;
+        exhausted = false;
+    }
+
+    /**
+     * The pause after a failure. After the last sequence all starts over, as there is no bootstrap server to ask;
+     * empty only if /1/x/19 forbids a further sequence.
+     */
+    Optional<Duration> next() {
+        if (exhausted) {
+            restart();
+        }
+        attempts++;
+        if (attempts < account.retryCount()) {
+            var doublings = (int) Math.min(attempts - 1, MOST_DOUBLINGS);
+            return Optional.of(account.retryTimer().multipliedBy(1L << doublings));
+        }
+        attempts = 0;
+        sequences++;
+        exhausted = sequences >= account.sequenceCount();
+        return account.sequenceDelay();
+    }
+
+    /** Whether the last failure ended the last sequence that /1/x/20 allows. */
+    boolean exhausted() {
+        return exhausted;
+    }
+
+    /** After which time an Update is due; empty if the registration lasts for ever. */
+    Optional<Duration> refresh() {
+        var lifetime = account.lifetime();
+        if (lifetime.isZero()) {
+            return Optional.empty();
+        }
+        var margin = lifetime.compareTo(MARGIN.multipliedBy(2)) < 0 ? lifetime.dividedBy(2) : MARGIN;
+        return Optional.of(lifetime.minus(margin));
+    }
+}
