@@ -45,7 +45,7 @@ final class Chronicle implements RegistrationEvents {
         journal.put(registration);
         lanes.run(registration.endpoint(), () -> {
             answer.run();
-            exchanges.moved(registration);
+            exchanges.heard(registration);
             management.reporting().registered(registration.endpoint());
             var client = management.client(registration.endpoint());
             listeners.tell(listener -> listener.registered(client, previous));
@@ -56,8 +56,8 @@ final class Chronicle implements RegistrationEvents {
     public void updated(Registered now, Registration previous, boolean renewed) {
         var registration = now.registration();
         journal.put(registration);
-        if (!registration.address().equals(previous.address())) {
-            exchanges.moved(registration);
+        if (renewed || !registration.address().equals(previous.address())) {
+            exchanges.heard(registration);
         }
         if (renewed) {
             lanes.run(registration.endpoint(), () -> {

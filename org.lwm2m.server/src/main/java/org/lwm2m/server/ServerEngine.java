@@ -24,6 +24,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The LwM2M Server as a component: hands it what other bundles bring, as it comes and goes. Nothing of that is
@@ -35,13 +37,15 @@ public final class ServerEngine implements Clients {
 
     static final String PID = "org.lwm2m.server";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerEngine.class);
+
     private final SystemTime time = new SystemTime(PID + "-time");
     private final Workers workers;
     private final LwM2mServer server;
 
     @Activate
     public ServerEngine(Map<String, Object> configuration) {
-        var settings = Settings.of(configuration);
+        var settings = Settings.of(configuration, LOG::warn);
         workers = new Workers(PID, settings.threads());
         server = new LwM2mServer(settings, time, workers, new SecureRandom());
     }
@@ -53,7 +57,7 @@ public final class ServerEngine implements Clients {
 
     @Modified
     void modified(Map<String, Object> configuration) {
-        var settings = Settings.of(configuration);
+        var settings = Settings.of(configuration, LOG::warn);
         workers.resize(settings.threads());
         server.change(settings);
     }

@@ -8,12 +8,11 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.lwm2m.server.management.Limits;
 import org.lwm2m.server.registration.Bounds;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The configuration, read: a value that makes no sense is named in the log, and its default or nothing counts. */
+/** The configuration, read: a value that makes no sense is complained of, and its default or nothing counts. */
 record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration providerWait, int threads) {
 
     static final String LISTEN = "coap://127.0.0.1:5683";
@@ -28,12 +27,11 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
     static final int PROVIDER_WAIT = 2_000;
     static final int THREADS = 8;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
-
-    static Settings of(Map<String, ?> configuration) {
-        var numbers = new Numbers(configuration);
+    /** @param complain takes a line that names PID and key */
+    static Settings of(Map<String, ?> configuration, Consumer<String> complain) {
+        var numbers = new Numbers(configuration, complain);
         return new Settings(
-                uris(configuration.get("listen")),
+                uris(configuration.get("listen"), complain),
                 new Bounds(
                         numbers.of("registrations.max", REGISTRATIONS, 1),
                         Duration.ofSeconds(numbers.of("grace.seconds", GRACE, 0)),
@@ -48,7 +46,7 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
                 numbers.of("threads", THREADS, 1));
     }
 
-    private record Numbers(Map<String, ?> configuration) {
+    private record Numbers(Map<String, ?> configuration, Consumer<String> complain) {
 
         int of(String key, int otherwise, int least) {
             var value = configuration.get(key);
@@ -63,12 +61,13 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
             } catch (NumberFormatException notOne) {
                 // Told below, as is one that is too small.
             }
-            LOG.warn("{}: {}: not a number of {} or more: {}; uses {}", ServerEngine.PID, key, least, value, otherwise);
+            complain.accept("%s: %s: not a number of %d or more: %s; uses %d"
+                    .formatted(ServerEngine.PID, key, least, value, otherwise));
             return otherwise;
         }
     }
 
-    private static List<URI> uris(Object value) {
+    private static List<URI> uris(Object value, Consumer<String> complain) {
         if (value == null) {
             return List.of(URI.create(LISTEN));
         }
@@ -81,12 +80,8 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
                 }
                 uris.add(uri);
             } catch (IllegalArgumentException notOne) {
-                LOG.warn(
-                        "{}: listen: not a URI such as {}: {}; does not listen there: {}",
-                        ServerEngine.PID,
-                        LISTEN,
-                        text,
-                        notOne.getMessage());
+                complain.accept("%s: listen: not a URI such as %s: %s; does not listen there: %s"
+                        .formatted(ServerEngine.PID, LISTEN, text, notOne.getMessage()));
             }
         }
         return List.copyOf(uris);

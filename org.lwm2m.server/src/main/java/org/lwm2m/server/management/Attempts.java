@@ -36,17 +36,18 @@ final class Attempts {
      * nothing to try.
      */
     static CompletableFuture<Response> each(
-            Registered client, List<ContentFormat> formats, Function<ContentFormat, CompletableFuture<Response>> ask) {
-        return new Attempts(client, formats, Set.of(Status.NOT_ACCEPTABLE, Status.UNSUPPORTED_FORMAT), ask).next();
+            Dialect dialect, List<ContentFormat> formats, Function<ContentFormat, CompletableFuture<Response>> ask) {
+        return each(dialect, formats, Set.of(Status.NOT_ACCEPTABLE, Status.UNSUPPORTED_FORMAT), ask);
     }
 
     /** The same, where the format asked for and that of the request are refused each in their own way. */
     static CompletableFuture<Response> each(
-            Registered client,
+            Dialect dialect,
             List<ContentFormat> formats,
-            Status refusal,
+            Set<Status> refusals,
             Function<ContentFormat, CompletableFuture<Response>> ask) {
-        return new Attempts(client, formats, Set.of(refusal), ask).next();
+        return dialect.usable(formats)
+                .thenCompose(usable -> new Attempts(dialect.client(), usable, refusals, ask).next());
     }
 
     private CompletableFuture<Response> next() {

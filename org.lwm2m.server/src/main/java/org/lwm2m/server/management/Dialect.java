@@ -110,7 +110,12 @@ final class Dialect {
     }
 
     List<ContentFormat> order(List<ContentFormat> candidates) {
-        return Formats.order(candidates, registration, client.refused(), codecs::has);
+        return Formats.order(candidates, registration, client.refused());
+    }
+
+    /** Those that there is a codec for, now or in a moment. */
+    CompletableFuture<List<ContentFormat>> usable(List<ContentFormat> formats) {
+        return codecs.usable(formats).toCompletableFuture();
     }
 
     CompletableFuture<Content> encode(ContentFormat format, Path base, List<Entry> entries) {

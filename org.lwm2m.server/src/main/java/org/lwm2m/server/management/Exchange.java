@@ -13,10 +13,12 @@ import org.lwm2m.server.registration.Registered;
 import org.lwm2m.server.registration.Registrations;
 
 /**
- * One request to a client until its answer: if the way breaks off or the client moves meanwhile, it is asked once more,
+ * One request to a client until its answer: if the way breaks off or the client moves meanwhile, it is asked again,
  * unless asking twice could do harm.
  */
 final class Exchange {
+
+    private static final int MOST_REPEATS = 3;
 
     private final String endpoint;
     private final Downlink request;
@@ -26,12 +28,13 @@ final class Exchange {
 
     private int attempt; // guarded by this; answers to an earlier one don't count
     private Optional<Way> way = Optional.empty(); // guarded by this
-    private boolean mayRepeat; // guarded by this
+    private boolean unheard; // guarded by this; the client may not be there yet, as Site.opened says
+    private int repeats; // guarded by this; how often it may be asked again
 
     Exchange(String endpoint, Downlink request, boolean repeatable, Registrations registrations, Ways ways) {
         this.endpoint = endpoint;
         this.request = request;
-        this.mayRepeat = repeatable && idempotent(request);
+        this.repeats = repeatable && idempotent(request) ? MOST_REPEATS : 0;
         this.registrations = registrations;
         this.ways = ways;
     }
@@ -77,8 +80,7 @@ final class Exchange {
                 return;
             }
             attempt++;
-            repeat = mayRepeat;
-            mayRepeat = false;
+            repeat = repeats-- > 0;
         }
         if (repeat) {
             ask();
@@ -87,15 +89,15 @@ final class Exchange {
         }
     }
 
-    /** The client is somewhere else now. */
-    void moved(Registration to) {
+    /** The client spoke: perhaps it is somewhere else, or there only now. */
+    void heard(Registration now) {
         synchronized (this) {
-            var elsewhere = way.filter(each -> !each.address().equals(to.address()));
-            if (elsewhere.isEmpty() || !mayRepeat) {
+            var elsewhere =
+                    way.filter(each -> !each.address().equals(now.address())).isPresent();
+            if (way.isEmpty() || !elsewhere && !unheard || repeats-- <= 0) {
                 return;
             }
             attempt++;
-            mayRepeat = false;
         }
         ask();
     }
@@ -109,29 +111,55 @@ final class Exchange {
                 return;
             }
             way = moved.isPresent() ? Optional.empty() : Optional.of(found);
+            unheard = !found.heard(to);
         }
         if (moved.isPresent()) {
             ask();
             return;
         }
         try {
-            found.connection().send(request).whenComplete((response, failure) -> ended(number, response, failure));
+            found.connection()
+                    .send(request)
+                    .whenComplete((response, failure) -> ended(number, found, response, failure));
         } catch (RuntimeException refusal) {
-            ended(number, null, refusal);
+            ended(number, found, null, refusal);
         }
     }
 
-    private void ended(int number, Response response, Throwable failure) {
+    private void ended(int number, Way by, Response response, Throwable failure) {
+        boolean patient;
         synchronized (this) {
             if (number != attempt) {
                 return;
             }
+            patient = unheard && repeats > 0 && unavailable(failure);
         }
         if (failure == null) {
             answer.complete(response);
+        } else if (patient) {
+            ways.heard(by, () -> registrations.find(endpoint)).thenAccept(heard -> again(number, heard, failure));
         } else {
             answer.completeExceptionally(failure);
         }
+    }
+
+    /** If the client is heard in a moment, it is asked by {@link #heard}. */
+    private void again(int number, Optional<Registered> heard, Throwable failure) {
+        boolean asked;
+        synchronized (this) {
+            asked = number != attempt;
+        }
+        if (!asked && heard.isPresent()) {
+            ask();
+        } else if (!asked) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    private static boolean unavailable(Throwable failure) {
+        return failure != null
+                && Call.cause(failure) instanceof LwM2mException known
+                && known.status() == Status.UNAVAILABLE;
     }
 
     /** Those that CoAP sends with an idempotent method (RFC 7252, 5.1; RFC 8132, 2 and 3). */

@@ -25,6 +25,7 @@ public final class Exchanges {
 
     private final Time time;
     private final Registrations registrations;
+    private final Sites sites;
     private final Ways ways;
     private final Supplier<Limits> limits;
     private final Map<String, Set<Exchange>> open = new HashMap<>(); // guarded by this
@@ -32,6 +33,7 @@ public final class Exchanges {
     public Exchanges(Time time, Registrations registrations, Sites sites, Supplier<Limits> limits) {
         this.time = time;
         this.registrations = registrations;
+        this.sites = sites;
         this.ways = new Ways(sites);
         this.limits = limits;
     }
@@ -69,8 +71,10 @@ public final class Exchanges {
                 .toCompletableFuture();
     }
 
-    public void moved(Registration to) {
-        of(to.endpoint()).forEach(each -> each.moved(to));
+    /** A client registered, or updated its registration, perhaps from elsewhere. */
+    public void heard(Registration now) {
+        of(now.endpoint()).forEach(each -> each.heard(now));
+        sites.heard();
     }
 
     public void gone(String endpoint) {

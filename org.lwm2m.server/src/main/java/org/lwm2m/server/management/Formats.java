@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lwm2m.api.ContentFormat;
@@ -83,21 +82,14 @@ final class Formats {
                 .toList();
     }
 
-    /**
-     * The candidates in the order to try them: only those that there is a codec for, or the best one alone if there is
-     * none, so that it can be waited for.
-     */
+    /** The candidates in the order to try them. */
     static List<ContentFormat> order(
-            List<ContentFormat> candidates,
-            Registration registration,
-            List<ContentFormat> refused,
-            Predicate<ContentFormat> available) {
+            List<ContentFormat> candidates, Registration registration, List<ContentFormat> refused) {
         var announced = announced(registration);
         var ordered = new ArrayList<>(candidates);
         ordered.sort(Comparator.<ContentFormat, Boolean>comparing(refused::contains)
                 .thenComparing(format -> !announced.contains(format)));
-        var usable = ordered.stream().filter(available).toList();
-        return usable.isEmpty() ? ordered.stream().limit(1).toList() : usable;
+        return ordered;
     }
 
     /** {@code ct} of the root link, however it is written (field note F5). */

@@ -83,7 +83,7 @@ final class Observing {
             return composite(call, dialect, wanted, attributes);
         }
         var path = wanted.paths().get(0);
-        return Attempts.each(dialect.client(), dialect.readFormats(path), format -> {
+        return Attempts.each(dialect, dialect.readFormats(path), format -> {
             var request =
                     new Downlink.Observe(dialect.out(path), observations.token(), Optional.of(format), attributes);
             return ask(
@@ -99,7 +99,7 @@ final class Observing {
                 .operations()
                 .pathFormats(call, dialect)
                 .thenCompose(formats -> Attempts.each(
-                        dialect.client(), formats, Status.UNSUPPORTED_FORMAT, format -> dialect.encodePaths(
+                        dialect, formats, Set.of(Status.UNSUPPORTED_FORMAT), format -> dialect.encodePaths(
                                         format, wanted.paths())
                                 .thenCompose(paths -> Operations.accepting(
                                         dialect,

@@ -34,7 +34,7 @@ final class Operations {
 
     CompletableFuture<List<Entry>> read(Call call, Dialect dialect, Path path) {
         return Attempts.each(
-                        dialect.client(),
+                        dialect,
                         dialect.readFormats(path),
                         format -> call.ask(new Downlink.Read(dialect.out(path), Optional.of(format))))
                 .thenCompose(response -> dialect.decode(path, response.orThrow().content()));
@@ -47,8 +47,7 @@ final class Operations {
 
     CompletableFuture<Void> write(Call call, Dialect dialect, Path path, List<Entry> entries, Mode mode) {
         var typed = dialect.typed(entries);
-        return Attempts.each(dialect.client(), dialect.writeFormats(path, typed), format -> dialect.encode(
-                                format, path, typed)
+        return Attempts.each(dialect, dialect.writeFormats(path, typed), format -> dialect.encode(format, path, typed)
                         .thenCompose(content -> call.ask(new Downlink.Write(dialect.out(path), content, mode))))
                 .thenAccept(response -> {
                     response.orThrow();
@@ -79,8 +78,7 @@ final class Operations {
     CompletableFuture<Path> create(Call call, Dialect dialect, int object, List<Entry> entries) {
         var base = Path.of(object);
         var typed = dialect.typed(entries);
-        return Attempts.each(dialect.client(), dialect.writeFormats(base, typed), format -> dialect.encode(
-                                format, base, typed)
+        return Attempts.each(dialect, dialect.writeFormats(base, typed), format -> dialect.encode(format, base, typed)
                         .thenCompose(content -> call.ask(new Downlink.Create(dialect.out(base), content))))
                 .thenCompose(response -> created(call, dialect, base, typed, response.orThrow()))
                 .thenApply(instance -> {
@@ -103,7 +101,7 @@ final class Operations {
         var accepted = dialect.order(Formats.composite(dialect.version()));
         return pathFormats(call, dialect)
                 .thenCompose(formats -> Attempts.each(
-                        dialect.client(), formats, Status.UNSUPPORTED_FORMAT, format -> dialect.encodePaths(
+                        dialect, formats, Set.of(Status.UNSUPPORTED_FORMAT), format -> dialect.encodePaths(
                                         format, List.copyOf(paths))
                                 .thenCompose(content -> accepting(
                                         dialect,
@@ -117,7 +115,7 @@ final class Operations {
         var typed = dialect.typed(entries);
         var removes = entries.stream().anyMatch(entry -> entry.value() instanceof Value.None);
         var formats = dialect.order(Formats.patch(dialect.version(), removes));
-        return Attempts.each(dialect.client(), formats, format -> dialect.encode(format, Path.ROOT, typed)
+        return Attempts.each(dialect, formats, format -> dialect.encode(format, Path.ROOT, typed)
                         .thenCompose(content -> call.ask(new Downlink.WriteComposite(content))))
                 .thenAccept(response -> {
                     response.orThrow();
@@ -134,7 +132,7 @@ final class Operations {
     /** A composite names the format of its answer beside that of its paths. */
     static CompletableFuture<Response> accepting(
             Dialect dialect, List<ContentFormat> accepted, Function<ContentFormat, CompletableFuture<Response>> ask) {
-        return Attempts.each(dialect.client(), accepted, Status.NOT_ACCEPTABLE, ask);
+        return Attempts.each(dialect, accepted, Set.of(Status.NOT_ACCEPTABLE), ask);
     }
 
     /** By its Location; else it is what we named, else what is new in the client's list (field note F24). */

@@ -2,6 +2,7 @@ package org.lwm2m.server.provider;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,12 +36,17 @@ public final class Arrivals implements AutoCloseable {
 
     /** What {@code look} finds, now or in a moment; empty if that passes. */
     public <T> CompletionStage<Optional<T>> await(Object provider, Supplier<Optional<T>> look) {
+        return await(List.of(provider), look);
+    }
+
+    /** The same where any of several providers will do. */
+    public <T> CompletionStage<Optional<T>> await(Collection<?> providers, Supplier<Optional<T>> look) {
         var now = look.get();
         if (now.isPresent()) {
             return CompletableFuture.completedFuture(now);
         }
         var one = new Waiting<>(look, new CompletableFuture<Optional<T>>());
-        var remaining = enlist(provider, one);
+        var remaining = enlist(providers, one);
         if (remaining.isZero()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
@@ -66,8 +72,11 @@ public final class Arrivals implements AutoCloseable {
         all().forEach(this::giveUp);
     }
 
-    private synchronized Duration enlist(Object provider, Waiting<?> one) {
-        var passed = time.ticks() - left.getOrDefault(provider, started);
+    private synchronized Duration enlist(Collection<?> providers, Waiting<?> one) {
+        var passed = providers.stream()
+                .mapToLong(provider -> time.ticks() - left.getOrDefault(provider, started))
+                .min()
+                .orElse(Long.MAX_VALUE);
         var remaining = patience.get().minusNanos(passed);
         if (remaining.isNegative() || remaining.isZero() || waiting.size() >= MOST_WAITING) {
             return Duration.ZERO;

@@ -1,5 +1,6 @@
 package org.lwm2m.server.provider;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -51,8 +52,13 @@ public final class Codecs {
         arrivals.left(ContentFormat.LINK);
     }
 
-    public boolean has(ContentFormat format) {
-        return now(format).isPresent();
+    /** Those of these formats that there is a codec for, now or in a moment, in the same order; empty if there is none. */
+    public CompletionStage<List<ContentFormat>> usable(List<ContentFormat> formats) {
+        return arrivals.await(formats, () -> Optional.of(formats.stream()
+                                .filter(format -> now(format).isPresent())
+                                .toList())
+                        .filter(usable -> !usable.isEmpty()))
+                .thenApply(usable -> usable.orElse(List.of()));
     }
 
     /** The codec of a format, now or in a moment; fails with {@code otherwise}, 4.06 or 4.15, if there is none. */

@@ -1,6 +1,7 @@
 package org.lwm2m.server.provider;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import org.lwm2m.api.transport.Listener;
 import org.lwm2m.api.transport.Transport;
@@ -11,6 +12,7 @@ public final class Site {
     private final URI wanted;
     private volatile URI local; // owned by Sites, as are all that follow
     private volatile Listener listener;
+    private volatile Instant opened = Instant.MAX;
     Transport transport;
     int failures;
     boolean closed;
@@ -34,10 +36,16 @@ public final class Site {
         return Optional.ofNullable(listener);
     }
 
-    void open(Listener opened) {
-        listener = opened;
-        local = opened.local();
+    /** Since when it listens. Who was not heard since may not be there yet, if its transport is replaced as well. */
+    public Instant opened() {
+        return opened;
+    }
+
+    void open(Listener next, Instant now) {
+        opened = now;
+        local = next.local();
         failures = 0;
+        listener = next;
     }
 
     Optional<Listener> shut() {

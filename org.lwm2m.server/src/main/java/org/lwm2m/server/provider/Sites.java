@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.transport.Handler;
 import org.lwm2m.api.transport.Listener;
@@ -108,6 +109,16 @@ public final class Sites implements AutoCloseable {
         return arrivals.await(site, site::listener);
     }
 
+    /** Whatever shows that a client found its way to a site that listens again; empty if it does not in a moment. */
+    public <T> CompletionStage<Optional<T>> heard(Site site, Supplier<Optional<T>> look) {
+        return arrivals.await(site, look);
+    }
+
+    /** A client was heard. */
+    public void heard() {
+        arrivals.arrived();
+    }
+
     @Override
     public void close() {
         listen(List.of());
@@ -144,7 +155,7 @@ public final class Sites implements AutoCloseable {
         }
         synchronized (this) {
             if (site.transport == by && !site.closed) {
-                site.open(listener);
+                site.open(listener, time.now());
             }
         }
         if (site.listener().filter(listener::equals).isPresent()) {
