@@ -149,7 +149,7 @@ public final class Account {
     }
 
     public boolean confirmsNotifications() {
-        return entries.number(server.child(26)).orElse(0L) == 1;
+        return entries.number(server.child(26)).orElse(1L) == 1;
     }
 
     /** A handshake with the server failed with this alert; servers see it in /1/x/11. */

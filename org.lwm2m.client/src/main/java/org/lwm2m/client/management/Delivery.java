@@ -119,6 +119,9 @@ final class Delivery {
     }
 
     private CompletionStage<Boolean> send(Observation observation, Content content) {
+        if (observation.over) {
+            return CompletableFuture.completedStage(false);
+        }
         var session = observation.session;
         var notify = new Uplink.Notify(observation.token, Response.content(content));
         var now = loop.elapsed();

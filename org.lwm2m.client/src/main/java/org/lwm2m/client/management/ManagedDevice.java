@@ -185,7 +185,7 @@ public final class ManagedDevice implements DeviceManagement {
     public void changed(Object source, int resource, Value value, Instant time) {
         annotated
                 .getOrDefault(source, List.of())
-                .forEach(part -> observations.sampled(Entry.of(part.path().child(resource), value, time)));
+                .forEach(part -> sampled(part.object(), Entry.of(part.path().child(resource), value, time)));
     }
 
     @Override
@@ -197,8 +197,15 @@ public final class ManagedDevice implements DeviceManagement {
     @Override
     public void changed(ManagedObject source, List<Entry> entries) {
         for (var object : managed.getOrDefault(source, List.of())) {
-            entries.forEach(entry -> observations.sampled(
-                    new Entry(entry.path().in(object.path().prefix()), entry.value(), entry.time())));
+            entries.forEach(entry ->
+                    sampled(object, new Entry(entry.path().in(object.path().prefix()), entry.value(), entry.time())));
+        }
+    }
+
+    /** One that waits for its turn at a place says nothing about it. */
+    private void sampled(PresentObject object, Entry entry) {
+        if (tree.now(object.path()).filter(object::equals).isPresent()) {
+            observations.sampled(entry);
         }
     }
 

@@ -98,7 +98,7 @@ final class Observing {
         var known = observations
                 .find(from, request.token())
                 .filter(each -> !each.composite)
-                .or(() -> observations.find(from, List.of(request.path())));
+                .or(() -> observations.find(from, List.of(request.path()), false));
         var path = request.path().depth() > 0
                 ? request.path()
                 : known.orElseThrow(Observing::unknown).paths.get(0);
@@ -118,7 +118,7 @@ final class Observing {
             throw unknown();
         }
         return coding.decodePaths(request.paths(), from.version()).thenCompose(paths -> observations
-                .find(from, paths)
+                .find(from, paths, true)
                 .map(each -> end(from, each))
                 .orElseThrow(Observing::unknown));
     }

@@ -1,7 +1,9 @@
 package org.lwm2m.client.management;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -92,18 +94,14 @@ final class Reading {
 
     /** What can be read now at and under these paths, each once, in their order. */
     CompletionStage<List<Entry>> entries(List<Path> paths) {
-        CompletionStage<List<Entry>> all = CompletableFuture.completedStage(new ArrayList<>());
+        CompletionStage<Map<Path, Entry>> all = CompletableFuture.completedStage(new LinkedHashMap<>());
         for (var path : expanded(paths)) {
             all = all.thenCompose(sofar -> available(path).thenApply(more -> {
-                more.stream()
-                        .filter(entry ->
-                                sofar.stream().noneMatch(each -> each.path().equals(entry.path())))
-                        .toList()
-                        .forEach(sofar::add);
+                more.forEach(entry -> sofar.putIfAbsent(entry.path(), entry));
                 return sofar;
             }));
         }
-        return all;
+        return all.thenApply(entries -> List.copyOf(entries.values()));
     }
 
     /** The root stands for all objects of our own. */

@@ -28,7 +28,10 @@ public interface ServerSession {
     /** /1/x/6: whether notifications are kept while the server can't be reached. */
     boolean storesNotifications();
 
-    /** /1/x/26, false if absent: whether notifications are confirmed unless an attribute says otherwise. */
+    /**
+     * /1/x/26: whether notifications are confirmed unless an attribute says otherwise. True if absent: only so we learn
+     * that a server does not want to know any more, or is not there.
+     */
     boolean confirmsNotifications();
 
     /** Whether there is a way to the server now. */
