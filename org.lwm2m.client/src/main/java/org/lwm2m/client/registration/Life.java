@@ -91,7 +91,7 @@ public final class Life {
         if (delay.isZero()) {
             begin();
         } else {
-            progress.pause(State.WAITING, Optional.empty(), delay, this::begin);
+            progress.pause(State.WAITING, Optional.of("for its initial delay"), delay, this::begin);
         }
     }
 
