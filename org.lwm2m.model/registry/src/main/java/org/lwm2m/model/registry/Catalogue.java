@@ -3,7 +3,7 @@ package org.lwm2m.model.registry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +62,7 @@ final class Catalogue {
     /** @return what clashes since now */
     private List<Clash> build() {
         var winners = new HashMap<Version, Winner>();
-        var found = new HashSet<Clash>();
+        var found = new LinkedHashSet<Clash>();
         sources.forEach((source, definitions) -> definitions.forEach(each -> {
             var winner = winners.putIfAbsent(new Version(each.id(), each.version()), new Winner(source, each));
             if (winner != null) {

@@ -72,6 +72,9 @@ final class DdfReader {
             }
         } catch (XMLStreamException e) {
             throw malformed(e);
+        } catch (RuntimeException e) {
+            // The parser is not above stumbling over what it reads, and the other files are to be read nevertheless.
+            throw new BrokenDefinition("no XML: " + e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,6 +208,27 @@ class DdfReaderTest {
         assertEquals("larger than 1048576 bytes", refused.getMessage());
         var deep = SCHEMA_1_0.replace("Warm.", "<a>".repeat(100_000) + "</a>".repeat(100_000));
         assertEquals(1, read(deep).size());
+    }
+
+    @Test
+    void saysWhatIsWrongWhateverItIsGiven() throws Exception {
+        var random = new Random(20260701);
+        var good = SCHEMA_1_0.getBytes(UTF_8);
+        var noise = "<>/&;\"'=![]-? \0\u00c3x";
+        var broken = 0;
+        for (var round = 0; round < 5_000; round++) {
+            var xml = good.clone();
+            for (var change = random.nextInt(4); change >= 0; change--) {
+                xml[random.nextInt(xml.length)] = (byte) noise.charAt(random.nextInt(noise.length()));
+            }
+            try {
+                read(xml);
+            } catch (BrokenDefinition e) {
+                broken++;
+                assertFalse(e.getMessage().contains("\n"), e.getMessage());
+            }
+        }
+        assertTrue(broken > 1_000);
     }
 
     private List<ObjectDefinition> read(String xml) throws IOException, BrokenDefinition {
