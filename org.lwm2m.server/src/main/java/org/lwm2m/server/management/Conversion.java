@@ -1,14 +1,16 @@
 package org.lwm2m.server.management;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.model.ResourceType;
 
 /** Turns a value into the type that its resource is of, where that loses nothing. */
 final class Conversion {
+
+    private static final int MOST_DIGITS = 20;
 
     private Conversion() {}
 
@@ -19,7 +21,7 @@ final class Conversion {
         }
         try {
             return value instanceof Value.Text text ? parse(type, text.value().trim()) : convert(type, value);
-        } catch (ArithmeticException | IllegalArgumentException | DateTimeParseException notOne) {
+        } catch (ArithmeticException | IllegalArgumentException | DateTimeException notOne) {
             return Optional.empty();
         }
     }
@@ -72,13 +74,18 @@ final class Conversion {
     private static Optional<Value> number(ResourceType type, BigDecimal number) {
         return switch (type) {
             case INTEGER -> Optional.of(new Value.Int(number.longValueExact()));
-            case UNSIGNED ->
-                number.signum() < 0
-                        ? Optional.empty()
-                        : Optional.of(new Value.Unsigned(Long.parseUnsignedLong(
-                                number.toBigIntegerExact().toString())));
+            case UNSIGNED -> unsigned(number);
             default -> Optional.of(new Value.Real(number.doubleValue()));
         };
+    }
+
+    /** Digits are counted first: a peer may say 1e99999999, which is short until it is written out. */
+    private static Optional<Value> unsigned(BigDecimal number) {
+        if (number.signum() < 0 || (long) number.precision() - number.scale() > MOST_DIGITS) {
+            return Optional.empty();
+        }
+        return Optional.of(new Value.Unsigned(
+                Long.parseUnsignedLong(number.toBigIntegerExact().toString())));
     }
 
     private static Optional<Value> flag(String text) {

@@ -21,9 +21,13 @@ import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.transport.Connection;
 import org.lwm2m.server.schedule.Time;
 import org.lwm2m.server.schedule.Time.Timer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Remembers who is registered, and until when. All changes are made under its lock, and told after it is released. */
 public final class Registrations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
 
     private final Time time;
     private final Supplier<Bounds> bounds;
@@ -230,9 +234,17 @@ public final class Registrations {
         if (telling.getAndIncrement() == 0) {
             do {
                 for (var event = untold.poll(); event != null; event = untold.poll()) {
-                    event.run();
+                    contained(event);
                 }
             } while (telling.decrementAndGet() != 0);
+        }
+    }
+
+    private static void contained(Runnable event) {
+        try {
+            event.run();
+        } catch (RuntimeException bug) {
+            LOG.error("what follows from a registration failed", bug);
         }
     }
 }

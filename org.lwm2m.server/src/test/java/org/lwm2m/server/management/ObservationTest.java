@@ -117,7 +117,7 @@ class ObservationTest {
     }
 
     @Test
-    @Proves("IR-09")
+    @Proves({"IR-09", "REG-16"})
     void observationsEndWithTheirRegistrationOrByAnError() {
         var byError = observe(LEVEL).token();
         var refusal = new Uplink.Notify(byError, Response.of(Status.NOT_FOUND));
@@ -129,7 +129,9 @@ class ObservationTest {
         assertEquals(Status.NOT_FOUND, thing.notify(byRegister, "51").status());
 
         var byDeregister = observe(LEVEL).token();
-        thing.ask(new Uplink.Deregister(thing.location));
+        assertEquals(
+                Status.DELETED, thing.ask(new Uplink.Deregister(thing.location)).status());
+        assertEquals(Optional.empty(), stage.registration("thing"));
         assertEquals(Status.NOT_FOUND, thing.notify(byDeregister, "51").status());
 
         thing.register("thing", "1.1", Thing.lasting(60), Thing.LINKS);
@@ -144,6 +146,10 @@ class ObservationTest {
     void aNewRegisterVoidsTheObservationsAndTheApplicationsAreAskedForAgainAfterItsAnswer() {
         var watch = observe(LEVEL);
         var first = watch.token();
+        var byHand = Token.of(4711);
+        stage.done(stage.client("thing")
+                .send(new Downlink.Observe(Path.of(3, 0, 9), byHand, Optional.empty(), Attributes.NONE)));
+        assertEquals(Status.CHANGED, thing.notify(byHand, "50").status());
         var location = thing.location;
         thing.asked.clear();
         thing.register("thing", "1.1", Thing.lasting(60), Thing.LINKS);
@@ -152,6 +158,7 @@ class ObservationTest {
         assertEquals(1, count(Downlink.Observe.class));
         assertNotEquals(first, watch.token());
         assertEquals(watch.token(), thing.last(Downlink.Observe.class).token());
+        assertEquals(Status.NOT_FOUND, thing.notify(byHand, "51").status());
         assertEquals(Status.NOT_FOUND, thing.notify(first, "51").status());
         assertEquals(Status.CHANGED, thing.notify(watch.token(), "52").status());
         stage.settle();
