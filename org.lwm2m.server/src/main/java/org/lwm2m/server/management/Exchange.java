@@ -63,7 +63,8 @@ final class Exchange {
                         Status.UNAVAILABLE,
                         "nothing listens at " + registration.get().local());
             } else {
-                send(number, registration.get(), found.get());
+                ways.settled(found.get(), () -> registrations.find(endpoint))
+                        .thenAccept(back -> send(number, registration.get(), found.get()));
             }
         });
     }

@@ -40,6 +40,11 @@ final class Ways {
                 .orElse(CompletableFuture.completedFuture(Optional.empty()));
     }
 
+    /** Completes once a client may be expected to be back on a way: at once, or if nothing listened there just now. */
+    CompletionStage<Optional<Registered>> settled(Way way, Supplier<Optional<Registered>> client) {
+        return sites.settled(way.site(), () -> client.get().filter(one -> way.heard(one.registration())));
+    }
+
     /** The client's next word on a way; empty if there is none in a moment, or it spoke before. */
     CompletionStage<Optional<Registered>> heard(Way way, Supplier<Optional<Registered>> client) {
         return sites.heard(way.site(), () -> client.get().filter(one -> way.heard(one.registration())));

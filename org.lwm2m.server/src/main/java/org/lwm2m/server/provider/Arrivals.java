@@ -41,13 +41,17 @@ public final class Arrivals implements AutoCloseable {
 
     /** The same where any of several providers will do. */
     public <T> CompletionStage<Optional<T>> await(Collection<?> providers, Supplier<Optional<T>> look) {
+        return within(remaining(providers), look);
+    }
+
+    /** What {@code look} finds, now or until {@code remaining} has passed. */
+    <T> CompletionStage<Optional<T>> within(Duration remaining, Supplier<Optional<T>> look) {
         var now = look.get();
         if (now.isPresent()) {
             return CompletableFuture.completedFuture(now);
         }
         var one = new Waiting<>(look, new CompletableFuture<Optional<T>>());
-        var remaining = enlist(providers, one);
-        if (remaining.isZero()) {
+        if (!enlist(remaining, one)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         var timer = time.after(remaining, () -> giveUp(one));
@@ -72,17 +76,16 @@ public final class Arrivals implements AutoCloseable {
         all().forEach(this::giveUp);
     }
 
-    private synchronized Duration enlist(Collection<?> providers, Waiting<?> one) {
+    private synchronized Duration remaining(Collection<?> providers) {
         var passed = providers.stream()
                 .mapToLong(provider -> time.ticks() - left.getOrDefault(provider, started))
                 .min()
                 .orElse(Long.MAX_VALUE);
-        var remaining = patience.get().minusNanos(passed);
-        if (remaining.isNegative() || remaining.isZero() || waiting.size() >= MOST_WAITING) {
-            return Duration.ZERO;
-        }
-        waiting.add(one);
-        return remaining;
+        return patience.get().minusNanos(passed);
+    }
+
+    private synchronized boolean enlist(Duration remaining, Waiting<?> one) {
+        return !remaining.isNegative() && !remaining.isZero() && waiting.size() < MOST_WAITING && waiting.add(one);
     }
 
     private synchronized List<Waiting<?>> all() {

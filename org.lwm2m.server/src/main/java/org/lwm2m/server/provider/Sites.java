@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Sites implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sites.class);
+    private static final Duration SETTLING = Duration.ofMillis(100);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 9;
     private static final int FAILURES_ON_THE_OLD_PORT = 3;
@@ -112,6 +113,14 @@ public final class Sites implements AutoCloseable {
     /** Whatever shows that a client found its way to a site that listens again; empty if it does not in a moment. */
     public <T> CompletionStage<Optional<T>> heard(Site site, Supplier<Optional<T>> look) {
         return arrivals.await(site, look);
+    }
+
+    /**
+     * The same for a site that listens only just now: a client in the same framework shares the transport, so it needs
+     * a moment as well. What is sent before it is back waits for a retransmission, and all else behind that.
+     */
+    public <T> CompletionStage<Optional<T>> settled(Site site, Supplier<Optional<T>> look) {
+        return arrivals.within(SETTLING.minus(Duration.between(site.opened(), time.now())), look);
     }
 
     /** A client was heard. */
