@@ -48,6 +48,11 @@ public class SwapIT {
         swap("org.lwm2m.model.device", Set.of(Status.NOT_FOUND));
     }
 
+    @Test
+    public void theUdpTransport() throws Exception {
+        swap("org.lwm2m.transport.udp", Set.of(Status.UNAVAILABLE, Status.TIMEOUT));
+    }
+
     private void swap(String name, Set<Status> allowed) throws Exception {
         var gateway = new Gateway(context, clients);
         var registration = gateway.client().registration().id();
