@@ -1,11 +1,11 @@
 package org.lwm2m.transport.udp;
 
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.CoAPMessageFormatException;
-import org.eclipse.californium.core.coap.CoAPOptionException;
 import org.eclipse.californium.core.coap.Message;
-import org.eclipse.californium.core.coap.MessageFormatException;
 import org.eclipse.californium.core.coap.Option;
 import org.eclipse.californium.core.coap.OptionNumberRegistry;
 import org.eclipse.californium.core.coap.option.StandardOptionRegistry;
@@ -16,6 +16,34 @@ import org.eclipse.californium.elements.RawData;
 /** Messages as octets: Californium's, but as strict as RFC 7252 about options, and as lenient. */
 final class Datagrams {
 
+    /** What cannot be taken as a message, and the code to say so if it was a confirmable request. */
+    static final class Malformed extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Optional<ResponseCode> answer;
+
+        private Malformed(Throwable cause, ResponseCode answer) {
+            super(cause.getMessage(), cause);
+            this.answer = Optional.ofNullable(answer);
+        }
+
+        /** Empty if the message is to be reset. */
+        Optional<ResponseCode> answer() {
+            return answer;
+        }
+    }
+
+    /** Not a format error: the request could be understood, were it not for this option. */
+    private static final class Unsupported extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unsupported(int option) {
+            super("critical option " + option + " is unknown or malformed");
+        }
+    }
+
     private static final UdpDataSerializer SERIALIZER = new UdpDataSerializer();
     private static final UdpDataParser PARSER = new Parser();
 
@@ -25,45 +53,49 @@ final class Datagrams {
         return SERIALIZER.getByteArray(message);
     }
 
-    /** @throws MessageFormatException for what is no CoAP message, or one that must be refused */
-    static Message read(RawData data) {
+    static Message read(RawData data) throws Malformed {
         try {
             return PARSER.parseMessage(data);
-        } catch (MessageFormatException e) {
-            throw e;
+        } catch (Unsupported e) {
+            throw new Malformed(e, ResponseCode.BAD_OPTION);
+        } catch (CoAPMessageFormatException e) {
+            throw new Malformed(e, answer(e));
         } catch (RuntimeException e) {
-            throw new MessageFormatException(String.valueOf(e.getMessage()));
+            throw new Malformed(e, null);
         }
     }
 
-    /** The code to answer a malformed request with; RST or silence if there is none. */
-    static ResponseCode refusal(CoAPMessageFormatException malformed) {
-        if (!CoAP.isRequest(malformed.getCode()) || malformed.getToken() == null) {
-            return null;
-        } else if (malformed.getErrorCode() != null) {
-            return malformed.getErrorCode();
+    private static ResponseCode answer(CoAPMessageFormatException e) {
+        if (CoAP.isRequest(e.getCode()) && e.getCode() > CoAP.Code.IPATCH.value) {
+            // RFC 7252, 5.8: an unknown method.
+            return ResponseCode.METHOD_NOT_ALLOWED;
         }
-        // RFC 7252, 5.8: an unknown method.
-        return malformed.getCode() > CoAP.Code.IPATCH.value ? ResponseCode.METHOD_NOT_ALLOWED : null;
+        // Californium says 4.02 of every format error, where RFC 7252, 4.2 wants RST.
+        return e.getErrorCode() == ResponseCode.BAD_OPTION ? null : e.getErrorCode();
     }
 
     private static final class Parser extends UdpDataParser {
 
+        /** Q-Block1 and Q-Block2, which Californium can read. */
+        private static final Set<Integer> UNSUPPORTED = Set.of(19, 31);
+
         Parser() {
-            super(true, StandardOptionRegistry.getDefaultOptionRegistry());
+            super(true, StandardOptionRegistry.STANDARD_OPTIONS);
         }
 
         /** RFC 7252, 5.4.1 and 5.4.3: what is unknown or malformed is refused if critical, passed over if not. */
         @Override
         public Option createOption(int code, int number, byte[] value) {
             try {
-                return super.createOption(code, number, value);
-            } catch (IllegalArgumentException e) {
-                if (OptionNumberRegistry.isCritical(number)) {
-                    throw new CoAPOptionException(e.getMessage(), ResponseCode.BAD_OPTION);
+                if (!UNSUPPORTED.contains(number)) {
+                    return super.createOption(code, number, value);
                 }
-                return null;
+            } catch (IllegalArgumentException e) {
+                if (!OptionNumberRegistry.isCritical(number)) {
+                    return null;
+                }
             }
+            throw new Unsupported(number);
         }
     }
 }

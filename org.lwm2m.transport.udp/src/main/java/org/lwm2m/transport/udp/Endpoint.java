@@ -172,6 +172,11 @@ final class Endpoint {
         return Optional.ofNullable(remotes.get(peer));
     }
 
+    /** How many peers something is remembered of. */
+    int peers() {
+        return remotes.size();
+    }
+
     Remote remote(InetSocketAddress peer) {
         var remote = remotes.get(peer);
         if (remote == null) {

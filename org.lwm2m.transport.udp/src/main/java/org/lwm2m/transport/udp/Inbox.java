@@ -1,13 +1,11 @@
 package org.lwm2m.transport.udp;
 
 import java.net.InetSocketAddress;
-import java.util.Optional;
+import org.eclipse.californium.core.coap.BlockOption;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.CoAP.Type;
-import org.eclipse.californium.core.coap.CoAPMessageFormatException;
 import org.eclipse.californium.core.coap.EmptyMessage;
 import org.eclipse.californium.core.coap.Message;
-import org.eclipse.californium.core.coap.MessageFormatException;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
@@ -16,8 +14,6 @@ import org.lwm2m.api.LwM2mException;
 
 /** Sorts what comes by what it is, and refuses what is no CoAP without remembering who sent it (RFC 7252, 4.2). */
 final class Inbox {
-
-    private static final int HEADER = 4;
 
     private final Endpoint endpoint;
     private final Shared shared;
@@ -34,15 +30,14 @@ final class Inbox {
     void receive(RawData data) {
         var peer = data.getInetSocketAddress();
         if (data.getSize() > shared.bounds().message()) {
-            oversize(data.getBytes(), peer);
+            oversize(data);
             return;
         }
         try {
             sort(Datagrams.read(data), peer);
-        } catch (CoAPMessageFormatException e) {
-            malformed(e, peer);
-        } catch (MessageFormatException e) {
+        } catch (Datagrams.Malformed e) {
             shared.complaints.say(Complaints.Kind.MALFORMED, peer, e.getMessage());
+            Header.of(data.getBytes()).filter(Header::confirmable).ifPresent(header -> malformed(header, e, peer));
         } catch (LwM2mException e) {
             shared.complaints.say(Complaints.Kind.OVERLOAD, peer, e.getMessage());
         }
@@ -81,41 +76,33 @@ final class Inbox {
         call.response(response);
     }
 
-    private void malformed(CoAPMessageFormatException malformed, InetSocketAddress peer) {
-        shared.complaints.say(Complaints.Kind.MALFORMED, peer, malformed.getMessage());
-        if (!malformed.isConfirmable() || !malformed.hasMid()) {
-            return;
-        }
-        var code = Datagrams.refusal(malformed);
-        if (code == null) {
-            empty(Type.RST, malformed.getMid(), peer);
+    private void malformed(Header header, Datagrams.Malformed malformed, InetSocketAddress peer) {
+        if (header.isRequest() && malformed.answer().isPresent()) {
+            var response = new Response(malformed.answer().get());
+            response.setPayload(malformed.getMessage());
+            refuse(response, header, peer);
         } else {
-            refuse(code, malformed.getMid(), malformed.getToken(), Optional.of(malformed.getMessage()), peer);
+            empty(Type.RST, header.mid(), peer);
         }
     }
 
-    /** Only its header is read. */
-    private void oversize(byte[] bytes, InetSocketAddress peer) {
-        shared.complaints.say(Complaints.Kind.OVERSIZE, peer, bytes.length + " bytes");
-        var confirmable = (bytes[0] & 0xf0) == 0x40;
-        var token = bytes[0] & 0x0f;
-        var isRequest = (bytes[1] & 0xe0) == 0 && bytes[1] != 0;
-        if (confirmable && isRequest && token <= 8) {
-            var mid = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
-            var id = new Token(java.util.Arrays.copyOfRange(bytes, HEADER, HEADER + token));
-            refuse(ResponseCode.REQUEST_ENTITY_TOO_LARGE, mid, id, Optional.empty(), peer);
-        }
+    private void oversize(RawData data) {
+        var peer = data.getInetSocketAddress();
+        shared.complaints.say(Complaints.Kind.OVERSIZE, peer, data.getSize() + " bytes");
+        Header.of(data.getBytes())
+                .filter(header -> header.confirmable() && header.isRequest())
+                .ifPresent(header -> {
+                    // RFC 7959, 2.9.3: in blocks, please.
+                    var response = new Response(ResponseCode.REQUEST_ENTITY_TOO_LARGE);
+                    response.getOptions()
+                            .setBlock1(BlockOption.size2Szx(shared.settings.block()), false, 0)
+                            .setSize1(shared.bounds().body());
+                    refuse(response, header, peer);
+                });
     }
 
-    private void refuse(ResponseCode code, int mid, Token token, Optional<String> why, InetSocketAddress peer) {
-        var response = new Response(code);
-        response.setType(Type.ACK).setMID(mid).setToken(token);
-        why.ifPresent(response::setPayload);
-        if (code == ResponseCode.REQUEST_ENTITY_TOO_LARGE) {
-            response.getOptions()
-                    .setBlock1(6, false, 0)
-                    .setSize1(shared.bounds().body());
-        }
+    private void refuse(Response response, Header header, InetSocketAddress peer) {
+        response.setType(Type.ACK).setMID(header.mid()).setToken(header.token());
         endpoint.wire(Datagrams.write(response), peer);
     }
 

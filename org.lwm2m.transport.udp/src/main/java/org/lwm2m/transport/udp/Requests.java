@@ -136,9 +136,6 @@ final class Requests {
 
     private void handle(Asked asked, Bytes body) {
         var request = reader.read(asked.head, body);
-        if (request instanceof Downlink.Observe || request instanceof Downlink.ObserveComposite) {
-            asked.remote.observes(asked.head.getToken(), BlockKey.ofDownload(asked.head, body));
-        }
         endpoint.then(
                 () -> endpoint.handler().handle(endpoint.connection(asked.remote), request), (response, failure) -> {
                     if (failure != null) {
@@ -155,10 +152,11 @@ final class Requests {
     private void respond(Asked asked, org.lwm2m.api.message.Request request, Response response, Bytes body) {
         var whole = Responses.write(response);
         var observes = request instanceof Downlink.Observe || request instanceof Downlink.ObserveComposite;
+        var key = BlockKey.ofDownload(asked.head, body);
         if (observes && response.status().success()) {
             whole.head().getOptions().setObserve(shared.nextObserve());
+            asked.remote.observes(asked.head.getToken(), key);
         }
-        var key = BlockKey.ofDownload(asked.head, body);
         var first = downloads.begin(asked.remote, asked.head, key, whole);
         asked.over();
         asked.answer.send(acknowledged(asked, first));

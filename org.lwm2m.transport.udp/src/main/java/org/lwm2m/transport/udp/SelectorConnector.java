@@ -12,11 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.californium.elements.Connector;
 import org.eclipse.californium.elements.EndpointContextMatcher;
@@ -30,15 +26,17 @@ import org.eclipse.californium.elements.UdpEndpointContext;
  */
 final class SelectorConnector implements Connector {
 
-    private static final int BATCH = 256;
-    private static final int SHARE = 32;
+    private static final int BATCH = 4096;
+    private static final int SLICE = 16;
     private static final int UNSENT = 256;
     private static final int BUFFER = 1 << 20;
 
     private final SelectorLoop loop;
     private final DatagramChannel channel;
     private final InetSocketAddress local;
+    private final FairQueue waiting = new FairQueue();
     private final Deque<RawData> unsent = new ArrayDeque<>();
+    private boolean again;
     private volatile RawDataChannel receiver;
     private volatile Runnable unreachable = () -> {};
 
@@ -114,39 +112,43 @@ final class SelectorConnector implements Connector {
         if (unsent.isEmpty()) {
             interest(SelectionKey.OP_READ);
         }
-        var batch = batch();
-        if (batch.size() <= SHARE) {
-            batch.forEach(receiver::receiveData);
-        } else {
-            fairly(batch);
-        }
+        work();
     }
 
-    /** Under load, nobody takes more than a share of a batch while others wait: the rest of it is lost. */
-    private void fairly(List<RawData> batch) {
-        Map<SocketAddress, Integer> taken = new HashMap<>();
-        batch.forEach(message -> taken.merge(message.getInetSocketAddress(), 1, Integer::sum));
-        if (taken.size() == 1) {
-            batch.forEach(receiver::receiveData);
-            return;
-        }
-        taken.clear();
-        for (var message : batch) {
-            if (taken.merge(message.getInetSocketAddress(), 1, Integer::sum) <= SHARE) {
-                receiver.receiveData(message);
+    /**
+     * Empties the socket, whose buffer is small and the same for all, and works off a few of what waits. So a flood is
+     * lost here, where it can be told from the rest, and not there, where it takes the rest along.
+     */
+    private void work() {
+        receive();
+        try {
+            for (var i = 0; i < SLICE; i++) {
+                waiting.poll().ifPresent(receiver::receiveData);
+            }
+        } finally {
+            if (!waiting.isEmpty() && !again) {
+                again = true;
+                loop.execute(this::workAgain);
             }
         }
     }
 
-    private List<RawData> batch() {
-        var batch = new ArrayList<RawData>();
+    private void workAgain() {
+        again = false;
+        work();
+    }
+
+    private void receive() {
         try {
-            SocketAddress source;
-            while (batch.size() < BATCH && (source = next()) != null) {
-                var bytes = new byte[loop.buffer().flip().remaining()];
-                loop.buffer().get(bytes);
-                if (source instanceof InetSocketAddress peer && peer.getPort() != 0) {
-                    batch.add(RawData.inbound(bytes, new UdpEndpointContext(peer), false, loop.nanos(), local));
+            for (var i = 0; i < BATCH; i++) {
+                var source = next();
+                if (source == null) {
+                    return;
+                }
+                if (source instanceof InetSocketAddress peer && peer.getPort() != 0 && waiting.takes(peer)) {
+                    var bytes = new byte[loop.buffer().flip().remaining()];
+                    loop.buffer().get(bytes);
+                    waiting.add(RawData.inbound(bytes, new UdpEndpointContext(peer), false, loop.nanos(), local));
                 }
             }
         } catch (PortUnreachableException e) {
@@ -156,7 +158,6 @@ final class SelectorConnector implements Connector {
                 throw new IllegalStateException("cannot receive at " + local, e);
             }
         }
-        return batch;
     }
 
     private SocketAddress next() throws IOException {

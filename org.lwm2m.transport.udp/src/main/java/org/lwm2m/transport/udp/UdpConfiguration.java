@@ -54,5 +54,5 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int peer_transfers_max() default 8;
 
     @AttributeDefinition(description = "Peers whose message ids are remembered; who was silent longest is forgotten.")
-    int peers_max() default 50_000;
+    int peers_max() default 20_000;
 }

@@ -125,10 +125,10 @@ public final class UdpTransport implements Transport {
 
     /** Where we were before if that place is free, else anywhere. */
     private SelectorConnector near(Peer peer, InetSocketAddress address) {
-        var wanted = peer.local().map(Addresses::literal);
-        if (wanted.isPresent()) {
+        if (peer.local().isPresent()) {
             try {
-                return new SelectorConnector(loop, wanted.get(), Optional.of(address));
+                var wanted = Addresses.literal(peer.local().get());
+                return new SelectorConnector(loop, wanted, Optional.of(address));
             } catch (IOException | RuntimeException e) {
                 // Somebody is there, or that network is gone.
             }
