@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.model.ResourceType;
 import org.lwm2m.client.account.Account;
+import org.lwm2m.client.account.Accounts;
 
 /**
  * The configuration of one server account, read: the resources of /0/0 and /1/0 that it makes, and what no resource
@@ -66,7 +68,7 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
     static AccountConfiguration read(Map<String, Object> properties) {
         var entries = new ArrayList<Entry>();
         for (var key : KEYS) {
-            text(properties, key.name).ifPresent(text -> entries.add(Entry.of(key.path, value(key, text))));
+            text(properties, key.name).ifPresent(text -> entries.add(Entry.of(key.path, checked(key, text))));
         }
         if (entries.isEmpty() || entries.get(0).path().resource() != 0) {
             throw new Wrong("uri", "is missing: it has to be the URI of a server, such as coap://192.0.2.7:5683");
@@ -96,18 +98,20 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
         return unknown;
     }
 
-    /** The key of a resource of /0/0 or /1/0, to name what the client refuses. */
-    static Optional<String> key(Path path) {
-        return KEYS.stream()
-                .filter(each -> each.path.equals(path))
-                .map(Key::name)
-                .findFirst();
-    }
-
     private static Optional<String> text(Map<String, Object> properties, String key) {
         return Optional.ofNullable(properties.get(key))
                 .map(each -> each.toString().strip())
                 .filter(each -> !each.isEmpty());
+    }
+
+    private static Value checked(Key key, String text) {
+        var value = value(key, text);
+        try {
+            Accounts.check(key.path, value);
+        } catch (LwM2mException e) {
+            throw new Wrong(key.name, "is no good: " + e.getMessage());
+        }
+        return value;
     }
 
     private static Value value(Key key, String text) {

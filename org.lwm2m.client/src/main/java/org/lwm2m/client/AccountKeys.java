@@ -53,7 +53,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     boolean store_notifications() default true;
 
     @AttributeDefinition(description = "Whether notifications are confirmed unless an attribute says otherwise")
-    boolean confirm_notifications() default false;
+    boolean confirm_notifications() default true;
 
     @AttributeDefinition(description = "Whether the server wants no Send")
     boolean mute_send() default true;

@@ -50,7 +50,9 @@ import org.slf4j.LoggerFactory;
 @Requirement(namespace = "lwm2m.object", filter = "(id=0)", effective = "active")
 @Requirement(namespace = "lwm2m.object", filter = "(id=1)", effective = "active")
 @Requirement(namespace = "lwm2m.codec", filter = "(format=40)", effective = "active")
-@Component(service = {ClientEngine.class, LocalClients.class})
+@Component(
+        service = {ClientEngine.class, LocalClients.class},
+        immediate = true)
 public final class ClientEngine implements LocalClients {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientEngine.class);

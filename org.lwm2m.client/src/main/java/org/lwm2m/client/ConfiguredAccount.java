@@ -52,7 +52,7 @@ public final class ConfiguredAccount {
             var read = AccountConfiguration.read(properties);
             var added = client.add(read.entries(), read.settings());
             added.exceptionally(failure -> {
-                LOG.error("{}: this account is left out: {}", pid, words(failure));
+                LOG.error("{}: server.id: {}; this account is left out", pid, words(failure));
                 return null;
             });
             return Optional.of(added);

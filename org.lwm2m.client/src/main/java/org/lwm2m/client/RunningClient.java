@@ -37,6 +37,7 @@ final class RunningClient implements LocalClient {
     private final DeviceManagement management;
     private final ClientCodecs codecs;
     private final Ear ear;
+    private final Journal journal;
     private final Accounts accounts = new Accounts(new ServerActions());
     private final Lives lives = new Lives();
     private final List<Account> first;
@@ -62,6 +63,7 @@ final class RunningClient implements LocalClient {
         this.management = around.management();
         this.codecs = codecs;
         this.ear = ear;
+        this.journal = new Journal(around);
         this.first = accounts.add(instances, Account.Settings.STANDARD);
         loop.execute(() -> {
             management.whenLinksChange(this::linksChanged);
@@ -109,6 +111,7 @@ final class RunningClient implements LocalClient {
                     var gone = life.stop().thenRun(() -> {
                         accounts.remove(account);
                         management.forget(account.id());
+                        journal.forget(account.id());
                         linksChanged();
                     });
                     removal = removal.thenCombine(gone, (one, other) -> null);
@@ -190,7 +193,10 @@ final class RunningClient implements LocalClient {
                 var stops = lives.all().stream()
                         .map(life -> life.stop().toCompletableFuture())
                         .toArray(CompletableFuture[]::new);
-                CompletableFuture.allOf(stops).whenComplete((done, failure) -> ended.complete(null));
+                lives.all().forEach(each -> journal.forget(each.account().id()));
+                CompletableFuture.allOf(stops)
+                        .thenCombine(removal, (stopped, removed) -> null)
+                        .whenComplete((done, failure) -> ended.complete(null));
             }
         });
         return ended;
@@ -210,6 +216,7 @@ final class RunningClient implements LocalClient {
         for (var account : added) {
             lives.add(account, around, status -> {
                 publish();
+                journal.write(status);
                 ear.changed(this, status);
             });
         }

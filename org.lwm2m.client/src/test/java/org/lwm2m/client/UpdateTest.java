@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
@@ -25,6 +26,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Parameters;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
+import org.lwm2m.client.account.Account;
 import org.lwm2m.codec.tlv.TlvCodec;
 import org.lwm2m.testing.Proves;
 
@@ -261,10 +263,11 @@ class UpdateTest {
         assertTrue(session.reachable());
     }
 
-    @Test
-    void aTransportThatClosesBeforeItsServiceGoesCostsNoRetryPause() {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 20})
+    void aTransportThatClosesBeforeItsServiceGoesCostsNoRetryPause(long age) {
         rig.start(server);
-        rig.advance(20);
+        rig.advance(age);
         rig.transport.close();
         rig.loop.run();
         rig.remove(rig.transport);
@@ -296,7 +299,7 @@ class UpdateTest {
         rig.loop.run();
         var second = rig.server(102);
         var account = rig.client
-                .add(Rig.account(0, 102, second.uri(), Map.of()), org.lwm2m.client.account.Account.Settings.STANDARD)
+                .add(Rig.account(0, 102, second.uri(), Map.of()), Account.Settings.STANDARD)
                 .toCompletableFuture();
         rig.loop.run();
         assertEquals(State.REGISTERED, rig.client.servers().get(1).state());
@@ -342,7 +345,7 @@ class UpdateTest {
     @Test
     void anAccountCanBeReplacedAtOnce() {
         rig.start(server);
-        var settings = org.lwm2m.client.account.Account.Settings.STANDARD;
+        var settings = Account.Settings.STANDARD;
         var second = rig.server(102);
         var first = rig.client
                 .add(Rig.account(0, 102, second.uri(), Map.of()), settings)
@@ -358,6 +361,40 @@ class UpdateTest {
         assertEquals(
                 List.of(101, 102),
                 rig.client.servers().stream().map(each -> each.server()).toList());
+    }
+
+    @Test
+    void anAccountThatIsTakenAwayWithItsClientSaysGoodByeFirst() {
+        rig.start(List.of());
+        var account = rig.client
+                .add(Rig.account(0, 101, server.uri(), Map.of()), Account.Settings.STANDARD)
+                .toCompletableFuture();
+        rig.loop.run();
+        var answer = new CompletableFuture<Response>();
+        server.answers(answer);
+        rig.client.remove(account.join());
+        rig.client.close();
+        rig.loop.run();
+        assertEquals(1, server.count(Uplink.Deregister.class));
+        assertFalse(rig.client.leaving().toCompletableFuture().isDone());
+        answer.complete(Response.of(Status.DELETED));
+        rig.loop.run();
+        assertTrue(rig.client.leaving().toCompletableFuture().isDone());
+        assertEquals(0, rig.loop.timers());
+    }
+
+    @Test
+    void aThousandReplacedTransportsLeaveNothingBehind() {
+        rig.start(server, Map.of(1, new Value.Int(0)));
+        var place = server.client();
+        for (var count = 0; count < 1000; count++) {
+            rig.swapTransport(Duration.ofMillis(20));
+        }
+        rig.advance(5);
+        assertEquals(place, server.client());
+        assertEquals(1000, server.count(Uplink.Update.class));
+        assertEquals(1, server.count(Uplink.Register.class));
+        assertEquals(0, rig.loop.timers());
     }
 
     @Test

@@ -75,6 +75,13 @@ public final class Accounts {
         return server;
     }
 
+    /** Refuses with 4.00 a value that a resource of /1 can't hold. */
+    public static void check(Path path, Value value) {
+        if (path.object() == 1) {
+            ServerResource.check(path, value);
+        }
+    }
+
     private Account pair(AccountEntries more, int instance, Account.Settings settings) {
         var path = Path.of(0, instance);
         var id = more.number(path.child(10))

@@ -91,7 +91,7 @@ public final class Life {
         if (delay.isZero()) {
             begin();
         } else {
-            progress.pause(State.WAITING, Optional.of("for its initial delay"), delay, this::begin);
+            progress.pause(State.WAITING, Optional.empty(), delay, this::begin);
         }
     }
 
@@ -132,7 +132,7 @@ public final class Life {
     public void disable() {
         leave("is disabled")
                 .thenAccept(left -> progress.pause(
-                        State.DISABLED, Optional.of("by the server"), account.disableTimeout(), this::begin));
+                        State.DISABLED, Optional.of("disabled by the server"), account.disableTimeout(), this::begin));
     }
 
     /** A server wants an Update; perhaps from another transport, by the letter of its binding. */

@@ -1,0 +1,122 @@
+package org.lwm2m.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Value;
+import org.lwm2m.api.Version;
+
+/** What a configuration of an account means, and what is said about one that is wrong. */
+class AccountConfigurationTest {
+
+    private static final Map<String, Object> LEAST = Map.of("uri", "coap://192.0.2.7:5683");
+
+    private static Map<String, Object> with(String key, Object value) {
+        var properties = new HashMap<String, Object>(LEAST);
+        properties.put(key, value);
+        return properties;
+    }
+
+    private static Map<Path, Value> values(Map<String, Object> properties) {
+        return AccountConfiguration.read(properties).entries().stream()
+                .collect(Collectors.toMap(Entry::path, Entry::value));
+    }
+
+    @Test
+    void aUriIsEnough() {
+        var values = values(LEAST);
+        assertEquals(new Value.Text("coap://192.0.2.7:5683"), values.get(Path.of(0, 0, 0)));
+        assertEquals(new Value.Int(3), values.get(Path.of(0, 0, 2)));
+        assertEquals(new Value.Int(1), values.get(Path.of(0, 0, 10)));
+        assertEquals(new Value.Int(1), values.get(Path.of(1, 0, 0)));
+        assertEquals(Version.V1_2, AccountConfiguration.read(LEAST).settings().version());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lifetime.seconds, 60, 1", "pmin.seconds, 2, 2", "pmax.seconds, 3, 3", "disable.seconds, 5, 5",
+        "store.notifications, false, 6", "binding, UQ, 7", "priority, 4, 13", "initial.delay.seconds, 6, 14",
+        "failure.block, true, 15", "retry.count, 8, 17", "retry.seconds, 9, 18", "sequence.delay.seconds, 10, 19",
+        "sequence.count, 11, 20", "mute.send, false, 23", "confirm.notifications, true, 26"
+    })
+    void eachKeyIsAResource(String key, String text, int resource) {
+        var value = values(with(key, text)).get(Path.of(1, 0, resource));
+        var expected = text.equals("true") ? "true|value=1" : text;
+        assertTrue(value.toString().matches(".*(" + expected + ").*"), () -> key + " is " + value);
+        assertFalse(values(LEAST).containsKey(Path.of(1, 0, resource)), "left out without it");
+    }
+
+    @Test
+    void valuesMayHaveTheirTypes() {
+        assertEquals(new Value.Int(60), values(with("lifetime.seconds", 60L)).get(Path.of(1, 0, 1)));
+        assertEquals(
+                new Value.Flag(false),
+                values(with("store.notifications", false)).get(Path.of(1, 0, 6)));
+    }
+
+    @Test
+    void keysAreBytes() {
+        assertEquals(
+                new Value.Opaque(Bytes.utf8("me")),
+                values(with("identity", "me")).get(Path.of(0, 0, 3)));
+        assertEquals(
+                new Value.Opaque(Bytes.hex("00ff")),
+                values(with(".key", "00FF")).get(Path.of(0, 0, 5)));
+        assertEquals(
+                Optional.of(URI.create("coap://192.0.2.9:1")),
+                AccountConfiguration.read(with("local", "coap://192.0.2.9:1"))
+                        .settings()
+                        .local());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uri, 192.0.2.7",
+        "uri, coap:",
+        "uri, a b",
+        "server.id, 0",
+        "server.id, 65535",
+        "server.id, one",
+        "binding, X",
+        "lifetime.seconds, 9999999999",
+        "security, none",
+        "version, 2.0",
+        "lifetime.seconds, 1h",
+        "lifetime.seconds, -1",
+        "store.notifications, yes",
+        ".key, secret",
+        "local, 5683"
+    })
+    void aValueThatIsWrongIsNamedWithItsKey(String key, String text) {
+        var wrong = assertThrows(AccountConfiguration.Wrong.class, () -> values(with(key, text)));
+        assertTrue(wrong.getMessage().startsWith(key + " "), wrong::getMessage);
+        assertFalse(key.startsWith(".") && wrong.getMessage().contains(text), "a secret is not told");
+    }
+
+    @Test
+    void aUriHasToBeThere() {
+        var wrong = assertThrows(AccountConfiguration.Wrong.class, () -> values(Map.of("lifetime.seconds", "60")));
+        assertTrue(wrong.getMessage().startsWith("uri "), wrong::getMessage);
+    }
+
+    @Test
+    void aTypingErrorIsFound() {
+        var keys =
+                Set.of("uri", ".key", "lifetime.second", "service.pid", "felix.fileinstall.filename", "component.id");
+        assertEquals(Set.of("lifetime.second"), AccountConfiguration.unknown(keys));
+    }
+}
