@@ -132,9 +132,25 @@ class RegistrationTest {
     }
 
     @Test
-    void anObjectListThatIsKnownFromNowhereIs409Since11() {
-        var register = new Uplink.Register(Optional.of("thing"), "1.2", Thing.lasting(60), Optional.empty());
-        assertEquals(Status.CONFLICT, new Thing(stage).ask(register).status());
+    @Proves("REG-29")
+    void anObjectListThatIsKnownFromNowhereIs409AndWithTheListItIsFine() {
+        var parameters = new Parameters(
+                Optional.of(Duration.ofSeconds(60)),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of("6:27354b9a"),
+                Map.of());
+        var thing = new Thing(stage);
+        var register = new Uplink.Register(Optional.of("thing"), "1.2", parameters, Optional.empty());
+        assertEquals(Status.CONFLICT, thing.ask(register).status());
+        assertEquals(0, stage.server().count());
+        assertEquals(
+                Status.CREATED,
+                thing.register("thing", "1.2", parameters, "</1/0>,</3/0>").status());
+        assertEquals(
+                List.of("6:27354b9a"),
+                stage.registration("thing").orElseThrow().terms().profiles());
     }
 
     @Test

@@ -65,6 +65,37 @@ class SwapTest {
     }
 
     @Test
+    void aClientThatSharesTheTransportIsAskedWhenItIsBackOrAfterAMoment() {
+        stage.advance(Duration.ofSeconds(1));
+        stage.removeTransport();
+        stage.addTransport();
+        var first = stage.client("thing").read(NAME);
+        stage.settle();
+        assertEquals(List.of(), thing.asked);
+        callAgain();
+        thing.update(Parameters.NONE);
+        assertEquals(1, stage.done(first).size());
+        stage.advance(Duration.ofSeconds(1));
+        stage.removeTransport();
+        stage.addTransport();
+        callAgain();
+        var second = stage.client("thing").read(NAME);
+        stage.advance(Duration.ofMillis(99));
+        assertFalse(second.toCompletableFuture().isDone());
+        stage.advance(Duration.ofMillis(1));
+        assertEquals(1, stage.done(second).size());
+    }
+
+    @Test
+    void aClosedServerListensNoMore() {
+        stage.server().close();
+        stage.server().start();
+        stage.removeTransport();
+        stage.addTransport();
+        assertFalse(stage.network.inUse(URI.create(Stage.HERE)));
+    }
+
+    @Test
     void withoutATransportForLongerARequestFailsWith503() {
         stage.removeTransport();
         var early = stage.client("thing").read(NAME);

@@ -36,6 +36,7 @@ public final class Sites implements AutoCloseable {
     private final Consumer<Site> lost;
     private final Map<String, Ranked<Transport>> transports = new HashMap<>(); // guarded by this
     private List<Site> sites = List.of(); // guarded by this
+    private boolean closed; // guarded by this
 
     /** @param lost told when a site can't be listened at any more, or not for the moment */
     public Sites(
@@ -55,6 +56,9 @@ public final class Sites implements AutoCloseable {
     public void listen(List<URI> wanted) {
         var gone = new ArrayList<Site>();
         synchronized (this) {
+            if (closed) {
+                return;
+            }
             var next = new ArrayList<Site>();
             for (var site : sites) {
                 (wanted.contains(site.wanted()) ? next : gone).add(site);
@@ -120,7 +124,9 @@ public final class Sites implements AutoCloseable {
      * a moment as well. What is sent before it is back waits for a retransmission, and all else behind that.
      */
     public <T> CompletionStage<Optional<T>> settled(Site site, Supplier<Optional<T>> look) {
-        return arrivals.within(SETTLING.minus(Duration.between(site.opened(), time.now())), look);
+        var remaining = SETTLING.minus(Duration.between(site.opened(), time.now()));
+        // No longer, should somebody have set the clock back.
+        return arrivals.within(remaining.compareTo(SETTLING) > 0 ? Duration.ZERO : remaining, look);
     }
 
     /** A client was heard. */
@@ -128,9 +134,13 @@ public final class Sites implements AutoCloseable {
         arrivals.arrived();
     }
 
+    /** Ends them all, and listens nowhere again. */
     @Override
     public void close() {
         listen(List.of());
+        synchronized (this) {
+            closed = true;
+        }
     }
 
     private synchronized List<Site> all() {
