@@ -80,10 +80,14 @@ final class SelectorConnector implements Connector {
         });
     }
 
+    /** To be called on the loop, as a selector holds on to a closed socket, and its port, until it selects. */
     @Override
     public void stop() {
         try {
             channel.close();
+            if (loop.selector().isOpen()) {
+                loop.selector().selectNow();
+            }
         } catch (IOException e) {
             throw new IllegalStateException("cannot close " + local, e);
         }

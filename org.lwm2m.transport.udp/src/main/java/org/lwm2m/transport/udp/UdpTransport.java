@@ -74,12 +74,14 @@ public final class UdpTransport implements Transport {
             return CompletableFuture.failedStage(new LwM2mException(
                     Status.NOT_IMPLEMENTED, peer.uri() + " carries no credentials, and coaps is not here yet"));
         }
-        return Addresses.resolve(peer.uri(), names).thenApply(address -> call(peer, address, handler));
+        return Addresses.resolve(peer.uri(), names)
+                .thenCompose(this::settled)
+                .thenApply(address -> call(peer, address, handler));
     }
 
     @Override
     public CompletionStage<Listener> listen(URI local, Role role, CredentialStore callers, Handler handler) {
-        return Addresses.resolve(local, names).thenApply(address -> {
+        return Addresses.resolve(local, names).thenCompose(this::settled).thenApply(address -> {
             var connector = connector(address, Optional.empty());
             var reader = new RequestReader(role, true);
             var endpoint = new Endpoint(shared, connector, reader, handler, Optional.of(callers), Optional.empty());
@@ -101,6 +103,11 @@ public final class UdpTransport implements Transport {
         loop.close();
         names.shutdownNow();
         ended.forEach(call -> call.handler.closed(call.connection));
+    }
+
+    /** After what was closed before is closed, so that its port is free. */
+    private <T> CompletionStage<T> settled(T value) {
+        return CompletableFuture.supplyAsync(() -> value, loop::execute);
     }
 
     private Connection call(Peer peer, InetSocketAddress address, Handler handler) {

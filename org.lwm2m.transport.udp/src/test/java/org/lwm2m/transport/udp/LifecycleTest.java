@@ -86,7 +86,7 @@ class LifecycleTest {
                 var server = listen(transport, "coap://" + host + ":0");
                 var port = server.local().getPort();
                 server.close();
-                var again = listenUntilFree(transport, "coap://" + host + ":" + port);
+                var again = listen(transport, "coap://" + host + ":" + port);
                 assertEquals(port, again.local().getPort());
                 var connection = call(transport, again, Optional.empty());
                 assertEquals(Status.CHANGED, get(connection.send(UPDATE)).status());
@@ -116,6 +116,23 @@ class LifecycleTest {
                 assertTrue(Map.of("127.0.0.1", "127.0.0.1", "[::1]", "0:0:0:0:0:0:0:1")
                         .get(host)
                         .equals(identity.address()));
+            }
+        } finally {
+            transport.close();
+        }
+    }
+
+    @Test
+    void whoHangsUpMayCallAgainFromTheSamePlace() throws Exception {
+        var transport = new UdpTransport(Map.of());
+        try {
+            var server = listen(transport, "coap://127.0.0.1:0");
+            var first = call(transport, server, Optional.empty());
+            for (var i = 0; i < 100; i++) {
+                var local = first.local();
+                first.close();
+                first = call(transport, server, local);
+                assertEquals(local, first.local());
             }
         } finally {
             transport.close();
@@ -169,17 +186,6 @@ class LifecycleTest {
 
     private Listener listen(UdpTransport transport, String uri) throws Exception {
         return get(transport.listen(URI.create(uri), Role.MANAGEMENT, LifecycleTest::everybody, handler));
-    }
-
-    /** Closing a socket takes the loop a turn. */
-    private Listener listenUntilFree(UdpTransport transport, String uri) throws Exception {
-        while (true) {
-            try {
-                return listen(transport, uri);
-            } catch (ExecutionException e) {
-                Thread.onSpinWait();
-            }
-        }
     }
 
     private Connection call(UdpTransport transport, Listener server, Optional<URI> local) throws Exception {
