@@ -41,9 +41,15 @@ public final class SystemTime implements Time, AutoCloseable {
         return () -> waiting.cancel(false);
     }
 
+    /** Ends the thread, which has nothing long to end. */
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            thread.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void contained(Runnable task) {
