@@ -1,0 +1,116 @@
+package org.lwm2m.notation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+
+/** A payload to be read: what is where in it, and how a fault in it is told. */
+public final class Source {
+
+    /** Most texts fit in, so that they need no array of their own on their way. */
+    private static final int ROOM = 64;
+
+    private static final byte[] NO_ROOM = new byte[0];
+
+    private final String format;
+    private final Bytes payload;
+    private final ByteBuffer in;
+    private final int size;
+    private byte[] room = NO_ROOM;
+
+    /** @param format its name, as messages to people have it */
+    public Source(String format, Bytes payload, Limits limits) {
+        if (payload.size() > limits.bytes()) {
+            throw new LwM2mException(
+                    Status.TOO_LARGE, format + " of " + payload + ", at most " + limits.bytes() + " are read");
+        }
+        var all = payload.buffer();
+        this.format = format;
+        this.payload = payload;
+        this.in = all.position() == 0 ? all : all.slice();
+        this.size = in.limit();
+    }
+
+    private Source(String format, byte[] part) {
+        this.format = format;
+        this.payload = Bytes.wrap(part);
+        this.in = ByteBuffer.wrap(part);
+        this.size = part.length;
+    }
+
+    /** Octets that don't stand so in this payload: a string put together from pieces. */
+    public Source part(byte[] octets) {
+        return new Source(format, octets);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public int octet(int at) {
+        return in.get(at) & 0xff;
+    }
+
+    /** The 1, 2, 4 or 8 octets at a place, big endian, without sign. */
+    public long number(int at, int octets) {
+        return switch (octets) {
+            case 1 -> in.get(at) & 0xff;
+            case 2 -> in.getChar(at);
+            case 4 -> in.getInt(at) & 0xffff_ffffL;
+            default -> in.getLong(at);
+        };
+    }
+
+    /** The text at a place; 4.00 if it is not UTF-8. */
+    public String text(int from, int to) {
+        var octets = octetsOf(from, to);
+        var text = new String(octets, 0, to - from, UTF_8);
+        if (text.indexOf('\ufffd') >= 0) {
+            checkUtf8(from, to);
+        }
+        return text;
+    }
+
+    /** Without a copy if they are most of the payload; a few are copied, so as not to hold on to all of it. */
+    public Bytes octets(int from, int to) {
+        return to - from > size / 2 ? payload.slice(from, to - from) : Bytes.wrap(copy(from, to));
+    }
+
+    public byte[] copy(int from, int to) {
+        var copy = new byte[to - from];
+        in.get(from, copy);
+        return copy;
+    }
+
+    public LwM2mException bad(int at, String why) {
+        return new LwM2mException(Status.BAD_REQUEST, format + " at byte " + at + ": " + why);
+    }
+
+    public LwM2mException tooLarge(int at, String why) {
+        return new LwM2mException(Status.TOO_LARGE, format + " at byte " + at + ": " + why);
+    }
+
+    private byte[] octetsOf(int from, int to) {
+        if (to - from > ROOM) {
+            return copy(from, to);
+        }
+        if (room.length == 0) {
+            room = new byte[ROOM];
+        }
+        in.get(from, room, 0, to - from);
+        return room;
+    }
+
+    /** Tells a replacement character that was sent from one that stands for octets that are no UTF-8. */
+    private void checkUtf8(int from, int to) {
+        try {
+            UTF_8.newDecoder().decode(in.slice(from, to - from));
+        } catch (CharacterCodingException e) {
+            throw bad(from, "a text that is not UTF-8");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** CBOR, token by token (RFC 8949). */
+package org.lwm2m.notation.cbor;
