@@ -21,7 +21,7 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
     static final int GRACE = 93;
     static final int REGISTRATIONS = 250_000;
     static final int OBSERVATIONS = 256;
-    static final int REQUESTS = 64;
+    static final int REQUESTS = 512;
     static final int REPORTS = 1_000;
     static final int RETRY_AFTER = 30;
     static final int PROVIDER_WAIT = 2_000;

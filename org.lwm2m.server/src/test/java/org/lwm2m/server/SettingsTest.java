@@ -51,7 +51,7 @@ class SettingsTest {
                 complaints::add);
         assertEquals(List.of(URI.create("coap://127.0.0.1:1")), settings.listen());
         assertEquals(Duration.ofSeconds(93), settings.bounds().grace());
-        assertEquals(64, settings.limits().requests());
+        assertEquals(512, settings.limits().requests());
         assertEquals(8, settings.threads());
         assertEquals(5, settings.limits().observations());
         assertEquals(5, complaints.size());

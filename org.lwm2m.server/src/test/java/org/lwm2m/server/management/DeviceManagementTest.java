@@ -363,7 +363,7 @@ class DeviceManagementTest {
     void oneClientCannotHoldMoreRequestsThanAllowed() {
         thing.answersLater(request -> new CompletableFuture<>());
         var waiting = new ArrayList<CompletionStage<?>>();
-        for (var i = 0; i < 64; i++) {
+        for (var i = 0; i < 512; i++) {
             waiting.add(stage.client("thing").read(Path.of(3, 0, 0)));
         }
         assertEquals(
