@@ -3,11 +3,13 @@ package org.lwm2m.testing;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.message.Parameters;
 import org.lwm2m.api.message.Uplink;
@@ -102,6 +104,12 @@ final class TransportBench implements AutoCloseable {
                 callersKnown && claimed instanceof Identity.None
                         ? Optional.of(new CredentialStore.Caller(Credentials.NONE, List.of()))
                         : Optional.empty());
+    }
+
+    static Bytes random(int size) {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return Bytes.wrap(bytes);
     }
 
     static <T> T await(CompletionStage<T> stage) {

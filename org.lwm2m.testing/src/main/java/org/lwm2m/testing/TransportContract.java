@@ -13,7 +13,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lwm2m.api.Attributes;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.ContentFormat;
@@ -37,7 +35,6 @@ import org.lwm2m.api.message.Foreign;
 import org.lwm2m.api.message.Parameters;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
-import org.lwm2m.api.message.Token;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Connection;
@@ -49,11 +46,8 @@ import org.lwm2m.api.transport.Transport;
  * give up on silent peers within a second or two, or these tests take long.
  */
 @Timeout(60)
-public abstract class TransportContract implements TransportBench.Supplies {
+public abstract class TransportContract implements TransportBench.Supplies, NotificationRules, LargeBodyRules {
 
-    private static final Token TOKEN = Token.of(0x7766554433221100L);
-    private static final Downlink OBSERVE =
-            new Downlink.Observe(Path.of(3, 0, 9), TOKEN, Optional.empty(), Attributes.NONE);
     private static final Request UPDATE = new Uplink.Update("rd/1", Parameters.NONE, Optional.empty());
     private static final Request READ = new Downlink.Read(Path.of(5, 0, 0), Optional.empty());
 
@@ -70,6 +64,11 @@ public abstract class TransportContract implements TransportBench.Supplies {
     /** Where to listen: a free place on this machine. */
     @Override
     public abstract URI anywhere();
+
+    @Override
+    public final TransportBench bench() {
+        return bench;
+    }
 
     @BeforeEach
     void connect() throws Exception {
@@ -210,100 +209,6 @@ public abstract class TransportContract implements TransportBench.Supplies {
     }
 
     @Test
-    void aNotificationArrivesAndIsAccepted() {
-        var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
-        bench.server.observes(TOKEN, OBSERVE);
-        assertEquals(Status.CHANGED, await(bench.toServer.send(notify)).status());
-        assertEquals(notify, bench.server.next().request());
-    }
-
-    @Test
-    void notificationsArriveInTheOrderTheyWereSent() {
-        bench.server.observes(TOKEN, OBSERVE);
-        var answers = new ArrayList<CompletableFuture<Response>>();
-        for (var i = 0; i < 20; i++) {
-            var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("" + i)));
-            answers.add(bench.toServer.send(notify).toCompletableFuture());
-        }
-        answers.forEach(TransportBench::await);
-        for (var i = 0; i < 20; i++) {
-            var notify = (Uplink.Notify) bench.server.next().request();
-            assertEquals(Content.text("" + i), notify.response().content().orElseThrow());
-        }
-    }
-
-    @Test
-    void aNotificationThatNobodyAskedForIsRefusedWithoutTheHandler() {
-        var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
-        assertEquals(Status.NOT_FOUND, await(bench.toServer.send(notify)).status());
-        assertTrue(bench.server.poll().isEmpty());
-    }
-
-    @Test
-    void aNotificationThatTheHandlerRefusesIsRefused() {
-        var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
-        bench.server.observes(TOKEN, OBSERVE);
-        bench.server.answers(Response.of(Status.NOT_FOUND));
-        assertEquals(Status.NOT_FOUND, await(bench.toServer.send(notify)).status());
-    }
-
-    @Test
-    void anObservationEndsWithAnErrorThatArrives() {
-        var notify = new Uplink.Notify(TOKEN, Response.failed(Status.NOT_FOUND, "it is gone"));
-        bench.server.observes(TOKEN, OBSERVE);
-        assertEquals(Status.CHANGED, await(bench.toServer.send(notify)).status());
-        assertEquals(notify, bench.server.next().request());
-    }
-
-    @Test
-    void anObservationAndItsEndMayShareATokenAtATime() {
-        var later = new CompletableFuture<Response>();
-        bench.client.answers(request -> request.equals(OBSERVE) ? later : completedStage(Response.of(Status.CONTENT)));
-        var toClient = bench.toClient();
-        var observe = toClient.send(OBSERVE);
-        var cancel = toClient.send(new Downlink.Cancel(Path.of(3, 0, 9), TOKEN));
-        bench.client.next();
-        later.complete(Response.content(Content.text("95")));
-        assertEquals(Response.content(Content.text("95")), await(observe));
-        assertEquals(Status.CONTENT, await(cancel).status());
-    }
-
-    @Test
-    void anObservationSurvivesTheReplacementOfTheServersTransport() throws Exception {
-        bench.server.observes(TOKEN, OBSERVE);
-        await(bench.toClient().send(OBSERVE));
-        bench.replaceServerTransport();
-        var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
-        assertEquals(Status.CHANGED, await(bench.toServer.send(notify)).status());
-        assertEquals(notify, bench.server.next().request());
-    }
-
-    @Test
-    void anObservationSurvivesTheReplacementOfTheClientsTransport() throws Exception {
-        bench.server.observes(TOKEN, OBSERVE);
-        await(bench.toClient().send(OBSERVE));
-        bench.replaceClientTransport();
-        var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
-        assertEquals(Status.CHANGED, await(bench.toServer.send(notify)).status());
-        assertEquals(notify, bench.server.next().request());
-    }
-
-    @Test
-    void aLargeNotificationArrivesAlsoAfterBothTransportsWereReplaced() throws Exception {
-        var large = Response.content(new Content(ContentFormat.OPAQUE, random(5000)));
-        bench.client.answers(request -> completedStage(large));
-        bench.server.observes(TOKEN, OBSERVE);
-        assertEquals(large, await(bench.toClient().send(OBSERVE)));
-        var notify = new Uplink.Notify(TOKEN, large);
-        assertEquals(Status.CHANGED, await(bench.toServer.send(notify)).status());
-        assertEquals(notify, bench.server.next().request());
-        bench.replaceClientTransport();
-        bench.replaceServerTransport();
-        assertEquals(Status.CHANGED, await(bench.toServer.send(notify)).status());
-        assertEquals(notify, bench.server.next().request());
-    }
-
-    @Test
     void aServerFindsAClientAgainByItsAddressAlone() throws Exception {
         var from = bench.toClient();
         var before = bench.listener.resume(from.address(), from.identity());
@@ -360,83 +265,6 @@ public abstract class TransportContract implements TransportBench.Supplies {
     }
 
     @Test
-    void whatIsToldArrives() {
-        bench.server.observes(TOKEN, OBSERVE);
-        var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
-        var send = new Uplink.Send(Content.text("1"));
-        await(bench.toServer.tell(notify));
-        assertEquals(notify, bench.server.next().request());
-        await(bench.toServer.tell(send));
-        assertEquals(send, bench.server.next().request());
-        var execute = new Downlink.Execute(Path.of(1, 0, 8), "");
-        await(bench.toClient().tell(execute));
-        assertEquals(execute, bench.client.next().request());
-    }
-
-    @Test
-    void largeRequestsAndResponsesArriveWhole() {
-        var large = new Content(ContentFormat.OPAQUE, random(50_001));
-        bench.client.answers(Response.content(large));
-        var toClient = bench.toClient();
-        var write = new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE);
-        assertEquals(Response.content(large), await(toClient.send(write)));
-        assertEquals(write, bench.client.next().request());
-        var register = new Uplink.Register(Optional.of("a"), "1.2", Parameters.NONE, Optional.of(large));
-        bench.server.answers(Response.content(large));
-        assertEquals(Response.content(large), await(bench.toServer.send(register)));
-        assertEquals(register, bench.server.next().request());
-    }
-
-    @Test
-    void aLargeBodyGoesPiecemealWhereTheHandlerWantsIt() {
-        var large = new Content(ContentFormat.OPAQUE, random(100_000));
-        var sink = new MemorySink();
-        var heads = new ArrayList<Request>();
-        bench.client.sinks(head -> {
-            heads.add(head);
-            return Optional.of(sink);
-        });
-        var write = new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE);
-        assertEquals(Status.CHANGED, await(bench.toClient().send(write)).status());
-        assertEquals(write, bench.client.next().request());
-        assertTrue(sink.finished() && sink.pieces() > 1, sink.pieces() + " pieces");
-        var empty = new Content(ContentFormat.OPAQUE, Bytes.EMPTY);
-        assertEquals(
-                Set.of(new Downlink.Write(Path.of(5, 0, 0), empty, Downlink.Write.Mode.REPLACE)), Set.copyOf(heads));
-        assertEquals(1, heads.size());
-    }
-
-    @Test
-    void aLargeBodyIsRefusedAtItsFirstPiece() {
-        var large = new Content(ContentFormat.OPAQUE, random(100_000));
-        bench.client.sinks(head -> {
-            throw new LwM2mException(Status.UNSUPPORTED_FORMAT, "not this");
-        });
-        var write = new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE);
-        assertEquals(
-                Response.failed(Status.UNSUPPORTED_FORMAT, "not this"),
-                await(bench.toClient().send(write)));
-        assertTrue(bench.client.poll().isEmpty());
-    }
-
-    @Test
-    void aLargeResponseGoesWhereTheAskerWantsIt() {
-        var large = new Content(ContentFormat.OPAQUE, random(100_000));
-        bench.client.answers(Response.content(large));
-        var sink = new MemorySink();
-        assertEquals(Response.content(large), await(bench.toClient().send(READ, sink)));
-        assertTrue(sink.finished());
-    }
-
-    @Test
-    void aResponseWithoutContentAbortsTheSink() {
-        bench.client.answers(Response.of(Status.NOT_FOUND));
-        var sink = new MemorySink();
-        assertEquals(Status.NOT_FOUND, await(bench.toClient().send(READ, sink)).status());
-        assertTrue(sink.aborted());
-    }
-
-    @Test
     void whereNobodyIsThereIsNoAnswer() {
         var nobody = bench.listener.local();
         bench.listener.close();
@@ -486,11 +314,5 @@ public abstract class TransportContract implements TransportBench.Supplies {
     private static void assertUnavailable(Connection connection) {
         var failure = assertThrows(LwM2mException.class, () -> await(connection.send(UPDATE)));
         assertEquals(Status.UNAVAILABLE, failure.status());
-    }
-
-    private static Bytes random(int size) {
-        var bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return Bytes.wrap(bytes);
     }
 }

@@ -28,8 +28,10 @@ import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.testing.MemorySink;
+import org.lwm2m.testing.Proves;
 
 /** Bodies in blocks on the wire (RFC 7959), and Echo (RFC 9175). */
+@Proves("TR-UDP-02")
 class BlocksTest {
 
     private static final Downlink READ = new Downlink.Read(Path.of(3, 0, 1), Optional.empty());
@@ -125,6 +127,7 @@ class BlocksTest {
             get(i, 2);
             var answer = wire.next().message();
             assertBlock(answer.getOptions().getBlock2(), i, i < 4, 64);
+            assertEquals(i == 0 ? 300 : null, answer.getOptions().getSize2());
             collected.writeBytes(answer.getPayload());
         }
         assertArrayEquals(body, collected.toByteArray());

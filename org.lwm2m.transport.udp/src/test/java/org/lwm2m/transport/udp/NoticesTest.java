@@ -20,8 +20,10 @@ import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Uplink;
+import org.lwm2m.testing.Proves;
 
 /** Notifications on the wire (RFC 7641), with a clock turned by hand. */
+@Proves("IR-08")
 class NoticesTest {
 
     private static final org.lwm2m.api.message.Token OBSERVATION = org.lwm2m.api.message.Token.of(0x1122334455667788L);
@@ -132,11 +134,18 @@ class NoticesTest {
     }
 
     @Test
-    void whatIsToldIsNotConfirmableAndNotRepeated() {
+    @Proves("TR-UDP-03")
+    void whatIsToldIsNotConfirmableAndNotRepeatedAndAllElseIsConfirmable() {
         var calling = HandWire.calling();
+        calling.to(PEER).send(new Uplink.Deregister("rd/1"));
+        var confirmable = calling.next().message();
+        assertEquals(Type.CON, confirmable.getType());
+        calling.ack(confirmable.getMID());
         calling.to(PEER).tell(new Uplink.Notify(OBSERVATION, content("x")));
         assertEquals(Type.NON, calling.next().message().getType());
         calling.to(PEER).tell(new Uplink.Send(Content.text("x")));
+        assertEquals(Type.NON, calling.next().message().getType());
+        calling.to(PEER).tell(new Downlink.Execute(Path.of(1, 0, 8), ""));
         assertEquals(Type.NON, calling.next().message().getType());
         calling.loop.advance(Duration.ofSeconds(100));
         assertTrue(calling.silent());

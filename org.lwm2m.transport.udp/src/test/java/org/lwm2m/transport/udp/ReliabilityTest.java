@@ -28,6 +28,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.testing.Proves;
 
 /** Retransmission, duplicates, tokens and message ids (RFC 7252, 4 and 5), with a clock turned by hand. */
+@Proves("TR-UDP-01")
 class ReliabilityTest {
 
     private static final Downlink READ = new Downlink.Read(Path.of(3, 0, 1), Optional.empty());

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.testing.Proves;
 import org.lwm2m.testing.TransportContract;
 
+@Proves({"TR-ALL-01", "IR-16"})
 class UdpTransportTest extends TransportContract {
 
     static final Map<String, Object> HASTY =

@@ -1,0 +1,94 @@
+package org.lwm2m.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lwm2m.testing.TransportBench.await;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.Content;
+import org.lwm2m.api.ContentFormat;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Parameters;
+import org.lwm2m.api.message.Request;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Uplink;
+
+/** What engines rely on where bodies are large; part of {@link TransportContract}. */
+interface LargeBodyRules {
+
+    Request READ = new Downlink.Read(Path.of(5, 0, 0), Optional.empty());
+
+    /** The server and the client of this test. */
+    TransportBench bench();
+
+    @Test
+    default void largeRequestsAndResponsesArriveWhole() {
+        var large = new Content(ContentFormat.OPAQUE, TransportBench.random(50_001));
+        bench().client.answers(Response.content(large));
+        var toClient = bench().toClient();
+        var write = new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE);
+        assertEquals(Response.content(large), await(toClient.send(write)));
+        assertEquals(write, bench().client.next().request());
+        var register = new Uplink.Register(Optional.of("a"), "1.2", Parameters.NONE, Optional.of(large));
+        bench().server.answers(Response.content(large));
+        assertEquals(Response.content(large), await(bench().toServer.send(register)));
+        assertEquals(register, bench().server.next().request());
+    }
+
+    @Test
+    default void aLargeBodyGoesPiecemealWhereTheHandlerWantsIt() {
+        var large = new Content(ContentFormat.OPAQUE, TransportBench.random(100_000));
+        var sink = new MemorySink();
+        var heads = new ArrayList<Request>();
+        bench().client.sinks(head -> {
+            heads.add(head);
+            return Optional.of(sink);
+        });
+        var write = new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE);
+        assertEquals(Status.CHANGED, await(bench().toClient().send(write)).status());
+        assertEquals(write, bench().client.next().request());
+        assertTrue(sink.finished() && sink.pieces() > 1, sink.pieces() + " pieces");
+        var empty = new Content(ContentFormat.OPAQUE, Bytes.EMPTY);
+        assertEquals(
+                Set.of(new Downlink.Write(Path.of(5, 0, 0), empty, Downlink.Write.Mode.REPLACE)), Set.copyOf(heads));
+        assertEquals(1, heads.size());
+    }
+
+    @Test
+    default void aLargeBodyIsRefusedAtItsFirstPiece() {
+        var large = new Content(ContentFormat.OPAQUE, TransportBench.random(100_000));
+        bench().client.sinks(head -> {
+            throw new LwM2mException(Status.UNSUPPORTED_FORMAT, "not this");
+        });
+        var write = new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE);
+        assertEquals(
+                Response.failed(Status.UNSUPPORTED_FORMAT, "not this"),
+                await(bench().toClient().send(write)));
+        assertTrue(bench().client.poll().isEmpty());
+    }
+
+    @Test
+    default void aLargeResponseGoesWhereTheAskerWantsIt() {
+        var large = new Content(ContentFormat.OPAQUE, TransportBench.random(100_000));
+        bench().client.answers(Response.content(large));
+        var sink = new MemorySink();
+        assertEquals(Response.content(large), await(bench().toClient().send(READ, sink)));
+        assertTrue(sink.finished());
+    }
+
+    @Test
+    default void aResponseWithoutContentAbortsTheSink() {
+        bench().client.answers(Response.of(Status.NOT_FOUND));
+        var sink = new MemorySink();
+        assertEquals(
+                Status.NOT_FOUND, await(bench().toClient().send(READ, sink)).status());
+        assertTrue(sink.aborted());
+    }
+}
