@@ -109,7 +109,7 @@ public abstract class CodecContract {
 
     @Test
     void keepsThePrefixOfTheRequest() {
-        good().forEach(vector -> {
+        good().filter(CodecContract::withoutPrefixes).forEach(vector -> {
             var base = vector.base().in("d01");
             var decoded = codec().decode(base, vector.payload(), vector.resourceTypes());
             var expected = vector.entries().stream()
@@ -204,12 +204,21 @@ public abstract class CodecContract {
         for (var types : List.of(vector.resourceTypes(), ResourceTypes.UNKNOWN)) {
             try {
                 codec().decode(vector.base(), vector.payload(), types).forEach(entry -> {
-                    assertTrue(vector.base().contains(entry.path()), entry + " is not under " + vector.base());
+                    assertTrue(under(vector.base(), entry.path()), entry + " is not under " + vector.base());
                 });
             } catch (LwM2mException e) {
                 assertTrue(REFUSALS.contains(e.status()), () -> e.status() + ": " + e.getMessage());
             }
         }
+    }
+
+    /** Under the root there is everything, also what is behind a gateway. */
+    private static boolean under(Path base, Path path) {
+        return base.contains(path) || base.equals(Path.ROOT);
+    }
+
+    private static boolean withoutPrefixes(Vector vector) {
+        return vector.entries().stream().allMatch(entry -> entry.path().prefix().isEmpty());
     }
 
     private List<Entry> decode(Vector vector) {
