@@ -57,7 +57,7 @@ class BlocksTest {
         assertBlock(last.getOptions().getBlock1(), 11, false, 256);
         assertEquals(3000 - 11 * 256, last.getPayloadSize());
         reply(last, ResponseCode.CHANGED, message -> {});
-        assertEquals(Status.CHANGED, answer.join().status());
+        assertEquals(Status.CHANGED, HandWire.now(answer).status());
     }
 
     @Test
@@ -68,14 +68,14 @@ class BlocksTest {
         var again = wire.next().message();
         assertBlock(again.getOptions().getBlock1(), 0, true, 128);
         reply(again, ResponseCode.REQUEST_ENTITY_TOO_LARGE, message -> {});
-        assertEquals(Status.TOO_LARGE, answer.join().status());
+        assertEquals(Status.TOO_LARGE, HandWire.now(answer).status());
     }
 
     @Test
     void aRequestThatIsRefusedHalfwayEnds() {
         var answer = send(new byte[3000]);
         reply(wire.next().message(), ResponseCode.UNSUPPORTED_CONTENT_FORMAT, message -> {});
-        assertEquals(Status.UNSUPPORTED_FORMAT, answer.join().status());
+        assertEquals(Status.UNSUPPORTED_FORMAT, HandWire.now(answer).status());
         assertTrue(wire.silent());
     }
 
@@ -87,7 +87,7 @@ class BlocksTest {
         var second = wire.next().message();
         assertBlock(second.getOptions().getBlock2(), 1, false, 64);
         reply(second, ResponseCode.CONTENT, message -> block2(message, 1, true, 2));
-        var failure = assertThrows(CompletionException.class, answer::join);
+        var failure = assertThrows(CompletionException.class, () -> HandWire.now(answer));
         assertEquals(Status.REQUEST_INCOMPLETE, ((LwM2mException) failure.getCause()).status());
         assertTrue(sink.aborted());
     }
@@ -98,7 +98,7 @@ class BlocksTest {
         var answer = wire.to(PEER).send(READ, sink).toCompletableFuture();
         reply(wire.next().message(), ResponseCode.CONTENT, message -> block2(message, 0, true, 1));
         reply(wire.next().message(), ResponseCode.NOT_FOUND, message -> {});
-        assertEquals(Status.NOT_FOUND, answer.join().status());
+        assertEquals(Status.NOT_FOUND, HandWire.now(answer).status());
         assertTrue(sink.aborted());
     }
 
@@ -159,7 +159,7 @@ class BlocksTest {
         assertEquals(echo, again.getOptions().getOtherOption(StandardOptionRegistry.ECHO));
         assertEquals("3/0/1", again.getOptions().getUriPathString());
         reply(again, ResponseCode.UNAUTHORIZED, message -> message.getOptions().addOption(echo));
-        assertEquals(Status.UNAUTHORIZED, answer.join().status());
+        assertEquals(Status.UNAUTHORIZED, HandWire.now(answer).status());
     }
 
     @Test

@@ -73,7 +73,7 @@ class BoundsTest {
             answers.add(wire.to(PEER).send(READ).toCompletableFuture());
         }
         wire.loop.run();
-        var failure = assertThrows(CompletionException.class, answers.get(3)::join);
+        var failure = assertThrows(CompletionException.class, () -> HandWire.now(answers.get(3)));
         assertEquals(Status.UNAVAILABLE, ((LwM2mException) failure.getCause()).status());
     }
 

@@ -82,6 +82,14 @@ final class HandWire implements Connector {
         return new Settings(timing, new Bounds(100, peerExchanges, exchanges, 2, 4096, 6000, 1500), block);
     }
 
+    /** What a stage has ended in; nothing here ends by waiting. */
+    static <T> T now(CompletableFuture<T> stage) {
+        if (!stage.isDone()) {
+            throw new AssertionError("not done yet");
+        }
+        return stage.join();
+    }
+
     UdpConnection to(InetSocketAddress peer) {
         return new UdpConnection(endpoint, peer, new Identity.None("x"));
     }

@@ -130,7 +130,7 @@ class NoticesTest {
                 .send(new Uplink.Notify(OBSERVATION, content("x")))
                 .toCompletableFuture();
         calling.empty(Type.RST, calling.next().message().getMID());
-        assertEquals(Status.NOT_FOUND, answer.join().status());
+        assertEquals(Status.NOT_FOUND, HandWire.now(answer).status());
     }
 
     @Test

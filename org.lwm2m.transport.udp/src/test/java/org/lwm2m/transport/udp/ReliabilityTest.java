@@ -69,7 +69,7 @@ class ReliabilityTest {
             wire.receive(PEER, Type.CON, 77, request.getToken(), response);
             assertEmpty(Type.ACK, 77);
         }
-        assertEquals(Status.CONTENT, answer.join().status());
+        assertEquals(Status.CONTENT, HandWire.now(answer).status());
     }
 
     @Test
@@ -178,7 +178,7 @@ class ReliabilityTest {
                         .address());
         wire.next();
         wire.receive(PEER, Type.ACK, request.getMID(), request.getToken(), new Response(ResponseCode.CONTENT));
-        assertEquals(Status.CONTENT, answer.join().status());
+        assertEquals(Status.CONTENT, HandWire.now(answer).status());
     }
 
     @Test
@@ -209,7 +209,7 @@ class ReliabilityTest {
     }
 
     private static void assertStatus(Status status, CompletableFuture<?> answer) {
-        var failure = assertThrows(CompletionException.class, answer::join);
+        var failure = assertThrows(CompletionException.class, () -> HandWire.now(answer));
         assertEquals(status, ((LwM2mException) failure.getCause()).status());
     }
 }
