@@ -90,7 +90,8 @@ public final class MainThread implements Callable<Integer> {
         }
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
         var session = processor.createSession(InputStream.nullInputStream(), out, System.err);
-        session.put("GREP_COLORS", "");
+        // Any list of colours that has none for a match: grep takes every output for a terminal.
+        session.put("GREP_COLORS", "no=0");
         try (var commands = new Commands(session)) {
             ending.then(commands::end);
             return new Batch(commands, System.err).run(new BufferedReader(new InputStreamReader(input(), UTF_8)));
