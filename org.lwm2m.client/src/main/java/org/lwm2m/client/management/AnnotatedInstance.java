@@ -19,6 +19,8 @@ import org.lwm2m.api.Value;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.model.ResourceDefinition;
 import org.lwm2m.api.object.ObjectInterface;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One instance of an annotated interface, whose methods are its resources. */
 final class AnnotatedInstance {
@@ -26,8 +28,11 @@ final class AnnotatedInstance {
     /** A setter to call with what. */
     record Step(int resource, Object argument) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(AnnotatedInstance.class);
+
     private final ObjectInterface type;
     private final Object annotated;
+    private final Set<Integer> failing = new HashSet<>(); // whose getters failed when they were last read
 
     AnnotatedInstance(ObjectInterface type, Object annotated) {
         this.type = type;
@@ -39,7 +44,7 @@ final class AnnotatedInstance {
     }
 
     Set<Integer> unreadable() {
-        var found = new HashSet<Integer>();
+        var found = new HashSet<>(failing);
         for (var id : type.definition().resources().keySet()) {
             if (reader(id).isEmpty() && (writer(id).isPresent() || executor(id).isPresent())) {
                 found.add(id);
@@ -55,7 +60,8 @@ final class AnnotatedInstance {
                 ? Set.of(wanted.resource())
                 : type.definition().resources().keySet();
         for (var id : ids) {
-            values(id).ifPresent(values -> add(found, instance.child(id), values));
+            var values = wanted.depth() > 2 ? values(id) : valuesIfReadable(instance, id);
+            values.ifPresent(each -> add(found, instance.child(id), each));
         }
         found.removeIf(entry -> !wanted.contains(entry.path()));
         return found;
@@ -66,6 +72,23 @@ final class AnnotatedInstance {
             found.add(Entry.of(resource, Value.NONE));
         }
         values.forEach((id, value) -> found.add(Entry.of(id == Path.ABSENT ? resource : resource.child(id), value)));
+    }
+
+    /** The same, but a getter that fails does not take the rest of its instance with it: that is logged once. */
+    private Optional<Map<Integer, Value>> valuesIfReadable(Path instance, int resource) {
+        try {
+            var values = values(resource);
+            failing.remove(resource);
+            return values;
+        } catch (RuntimeException e) {
+            if (failing.add(resource)) {
+                LOG.warn(
+                        "{} can't be read and is left out until it can: {}",
+                        instance.child(resource),
+                        e instanceof LwM2mException ? e.getMessage() : e.toString());
+            }
+            return Optional.empty();
+        }
     }
 
     /** What a resource holds now, if it is there. */

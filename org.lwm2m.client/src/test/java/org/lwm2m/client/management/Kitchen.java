@@ -64,6 +64,9 @@ public final class Kitchen implements Thermometer {
 
     @Override
     public boolean on() {
+        if (broken) {
+            throw new IllegalStateException("stuck");
+        }
         return on;
     }
 

@@ -1,6 +1,9 @@
 package org.lwm2m.client.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lwm2m.client.management.Bench.discover;
 import static org.lwm2m.client.management.Bench.read;
 
 import java.util.Arrays;
@@ -51,6 +54,17 @@ class ReadTest {
         assertEquals("405", bench.ask(read("/44/2/3")));
         assertEquals("405", bench.ask(read("/44/2/4")));
         assertEquals("405", bench.ask(read("/44/2/5")));
+    }
+
+    @Test
+    void aGetterThatFailsDoesNotTakeTheRestOfItsInstanceWithIt() {
+        kitchen.broken = true;
+        assertEquals("500", bench.ask(read("/3303/0/5850")));
+        assertFalse(bench.ask(read("/3303/0")).contains("5850"));
+        assertTrue(bench.ask(read("/3303/0")).contains("5900"));
+        assertTrue(bench.ask(discover("/3303/0")).contains("</3303/0/5850>"));
+        kitchen.broken = false;
+        assertTrue(bench.ask(read("/3303/0")).contains("/3303/0/5850=false"));
     }
 
     @Test

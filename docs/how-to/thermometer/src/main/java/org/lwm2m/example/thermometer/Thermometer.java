@@ -3,8 +3,7 @@ package org.lwm2m.example.thermometer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.lwm2m.api.LwM2mException;
-import org.lwm2m.api.Status;
+import org.lwm2m.api.object.Absent;
 import org.lwm2m.api.object.Instance;
 import org.lwm2m.model.temperature.Temperature;
 import org.osgi.service.component.annotations.Component;
@@ -21,7 +20,7 @@ public final class Thermometer implements Temperature {
         try {
             return Integer.parseInt(Files.readString(ZONE).strip()) / 1000.0;
         } catch (IOException e) {
-            throw new LwM2mException(Status.INTERNAL_ERROR, "no temperature in " + ZONE, e);
+            throw new Absent("no temperature in " + ZONE);
         }
     }
 
