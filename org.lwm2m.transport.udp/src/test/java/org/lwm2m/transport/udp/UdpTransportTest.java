@@ -11,7 +11,7 @@ import org.lwm2m.testing.TransportContract;
 class UdpTransportTest extends TransportContract {
 
     static final Map<String, Object> HASTY =
-            Map.of("ack.timeout.millis", 100, "retransmit.max", 2, "response.delay.millis", 50);
+            Map.of("ack.timeout.millis", 100, "retransmit.max", 4, "response.delay.millis", 50);
 
     @Override
     public Transport open() throws IOException {
