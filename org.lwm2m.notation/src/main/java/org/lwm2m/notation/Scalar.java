@@ -45,6 +45,10 @@ public final class Scalar {
         return integer;
     }
 
+    public boolean isNumber() {
+        return kind == Kind.INTEGER || kind == Kind.NATURAL || kind == Kind.REAL;
+    }
+
     /** Of any number. */
     public double real() {
         return switch (kind) {

@@ -104,24 +104,39 @@ public final class CborWriter {
         }
     }
 
+    /** A path without prefix, in full, as text. */
+    public void path(Path path) {
+        head(CborReader.TEXT, 1 + length(path, 0, path.depth()));
+        out.octet('/');
+        ids(path, 0, path.depth());
+    }
+
     /** The ids of a path from one level to before another, as text with slashes between. */
     public void name(Path path, int from, int to) {
-        var size = to - from - 1;
+        head(CborReader.TEXT, length(path, from, to));
+        ids(path, from, to);
+    }
+
+    public Bytes done() {
+        return out.done();
+    }
+
+    private static int length(Path path, int from, int to) {
+        var size = Math.max(to - from - 1, 0);
         for (var level = from; level < to; level++) {
             var id = path.id(level);
             size += id < 10 ? 1 : id < 100 ? 2 : id < 1000 ? 3 : id < 10_000 ? 4 : 5;
         }
-        head(CborReader.TEXT, size);
+        return size;
+    }
+
+    private void ids(Path path, int from, int to) {
         for (var level = from; level < to; level++) {
             if (level > from) {
                 out.octet('/');
             }
             out.id(path.id(level));
         }
-    }
-
-    public Bytes done() {
-        return out.done();
     }
 
     private static void finite(double number, Path path) {
