@@ -2,7 +2,6 @@ package org.lwm2m.client;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.client.account.Account;
@@ -63,7 +62,7 @@ public final class ConfiguredAccount {
     }
 
     private static String words(Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        var cause = LwM2mException.cause(failure);
         return cause instanceof LwM2mException known ? known.getMessage() : cause.toString();
     }
 }

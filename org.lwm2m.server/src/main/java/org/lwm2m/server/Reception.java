@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.lwm2m.api.LwM2mException;
@@ -65,7 +64,7 @@ record Reception(
     }
 
     private static Response failed(Connection from, Request request, Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        var cause = LwM2mException.cause(failure);
         if (cause instanceof LwM2mException known) {
             LOG.debug(
                     "{} from {} is refused: {}",

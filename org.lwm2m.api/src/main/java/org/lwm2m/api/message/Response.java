@@ -2,7 +2,6 @@ package org.lwm2m.api.message;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -38,10 +37,7 @@ public record Response(
 
     /** The answer to give for a failure: its status if it has one, otherwise 5.00 and no details. */
     public static Response failed(Throwable failure) {
-        if (failure instanceof CompletionException wrapper && wrapper.getCause() != null) {
-            return failed(wrapper.getCause());
-        }
-        return failure instanceof LwM2mException known
+        return LwM2mException.cause(failure) instanceof LwM2mException known
                 ? failed(known.status(), known.getMessage())
                 : of(Status.INTERNAL_ERROR);
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -128,10 +127,7 @@ final class Way {
 
     /** What went wrong on the way. The alert of a handshake is kept for /1/x/11. */
     LwM2mException problem(Throwable failure) {
-        if (failure instanceof CompletionException wrapper && wrapper.getCause() != null) {
-            return problem(wrapper.getCause());
-        }
-        if (failure instanceof LwM2mException known) {
+        if (LwM2mException.cause(failure) instanceof LwM2mException known) {
             known.alert().ifPresent(account::alert);
             return known;
         }

@@ -63,8 +63,10 @@ final class Attempts {
 
     private CompletableFuture<Response> after(ContentFormat format, Response response, Throwable failure) {
         if (failure != null) {
-            var unusable = Call.cause(failure) instanceof LwM2mException known && refusal(known.status());
-            return unusable && !formats.isEmpty() ? next() : CompletableFuture.failedFuture(Call.cause(failure));
+            var unusable = LwM2mException.cause(failure) instanceof LwM2mException known && refusal(known.status());
+            return unusable && !formats.isEmpty()
+                    ? next()
+                    : CompletableFuture.failedFuture(LwM2mException.cause(failure));
         }
         if (refusal(response.status())) {
             client.refuses(format);

@@ -2,7 +2,6 @@ package org.lwm2m.server.management;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
@@ -71,12 +70,5 @@ final class Call {
             last = pending;
         }
         last.cancel(false);
-    }
-
-    /** What a stage really failed with. */
-    static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? cause(failure.getCause())
-                : failure;
     }
 }

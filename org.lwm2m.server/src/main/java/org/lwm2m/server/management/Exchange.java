@@ -159,7 +159,7 @@ final class Exchange {
 
     private static boolean unavailable(Throwable failure) {
         return failure != null
-                && Call.cause(failure) instanceof LwM2mException known
+                && LwM2mException.cause(failure) instanceof LwM2mException known
                 && known.status() == Status.UNAVAILABLE;
     }
 

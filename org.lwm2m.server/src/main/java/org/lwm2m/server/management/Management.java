@@ -82,7 +82,7 @@ public final class Management {
             if (failure == null) {
                 outcome.complete(value);
             } else {
-                outcome.completeExceptionally(Call.cause(failure));
+                outcome.completeExceptionally(LwM2mException.cause(failure));
             }
         }));
         outcome.whenComplete((value, failure) -> {

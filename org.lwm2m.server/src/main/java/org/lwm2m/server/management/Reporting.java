@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -100,7 +101,7 @@ public final class Reporting {
                 LOG.info(
                         "{} is not observed again: {}",
                         endpoint,
-                        Call.cause(failure).getMessage());
+                        LwM2mException.cause(failure).getMessage());
                 return null;
             });
         }
@@ -118,7 +119,7 @@ public final class Reporting {
                 .handle((done, failure) -> {
                     if (failure != null) {
                         subscription.close();
-                        throw new java.util.concurrent.CompletionException(Call.cause(failure));
+                        throw new CompletionException(LwM2mException.cause(failure));
                     }
                     return subscription;
                 });
@@ -155,7 +156,7 @@ public final class Reporting {
                     if (failure == null) {
                         here.lanes().run(endpoint(watch), () -> deliver(watch, entries));
                     } else {
-                        complain(watch, Call.cause(failure).getMessage());
+                        complain(watch, LwM2mException.cause(failure).getMessage());
                     }
                 });
     }

@@ -22,7 +22,7 @@ final class Waiting {
         } catch (CancellationException e) {
             throw new LwM2mException(Status.TIMEOUT, "cancelled while waiting for " + call.endpoint(), e);
         } catch (ExecutionException e) {
-            var cause = Call.cause(e.getCause());
+            var cause = LwM2mException.cause(e.getCause());
             throw cause instanceof RuntimeException known
                     ? known
                     : new LwM2mException(Status.INTERNAL_ERROR, String.valueOf(cause.getMessage()), cause);

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.transport.Handler;
 import org.lwm2m.api.transport.Listener;
@@ -185,6 +186,11 @@ public final class Sites implements AutoCloseable {
         }
     }
 
+    private static String words(Throwable failure) {
+        var cause = LwM2mException.cause(failure);
+        return cause instanceof LwM2mException ? cause.getMessage() : cause.toString();
+    }
+
     private void failed(Site site, Transport by, Throwable failure) {
         Duration pause;
         synchronized (this) {
@@ -194,7 +200,7 @@ public final class Sites implements AutoCloseable {
             site.transport = null;
             pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(site.failures, MOST_DOUBLINGS));
             if (site.failures++ == 0) {
-                LOG.warn("org.lwm2m.server: listen: can't listen on {}, tries again: {}", site, failure.toString());
+                LOG.warn("org.lwm2m.server: listen: can't listen on {}, tries again: {}", site, words(failure));
             }
             if (site.failures >= FAILURES_ON_THE_OLD_PORT) {
                 site.forgetPort();
