@@ -17,6 +17,11 @@ public final class Span {
         this.to = to;
     }
 
+    /** Octets that stand nowhere yet: the string is put together from pieces. */
+    public void set(byte[] octets) {
+        set(source.part(octets), 0, octets.length);
+    }
+
     public void set(Span other) {
         set(other.source, other.from, other.to);
     }

@@ -122,6 +122,11 @@ public final class JsonReader {
         return Base64.decode(span);
     }
 
+    /** The octets of a string that was read already; throws {@link IllegalArgumentException} if it is no Base64. */
+    public static Bytes base64(Span text) {
+        return Base64.decode(text);
+    }
+
     /** Passes over a value, whatever is in it. */
     public void skip() {
         var depth = 0;
