@@ -59,7 +59,8 @@ final class Chronicle implements RegistrationEvents {
         if (renewed || !registration.address().equals(previous.address())) {
             exchanges.heard(registration);
         }
-        if (renewed) {
+        // Most messages of a large fleet are Updates: no thread is woken for nobody.
+        if (renewed && listeners.hear()) {
             lanes.run(registration.endpoint(), () -> {
                 var client = management.client(registration.endpoint());
                 listeners.tell(listener -> listener.updated(client, previous));

@@ -41,6 +41,11 @@ public final class Listeners {
         failed.remove(listener);
     }
 
+    /** Whether anybody would be told of a client. */
+    public boolean hear() {
+        return clients.best().isPresent();
+    }
+
     public void tell(Consumer<ClientListener> event) {
         clients.all().forEach(listener -> contained(listener, () -> event.accept(listener)));
     }
