@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Puts the same load on our server and on Leshan's, one after the other, and prints what each did and the ratio.
@@ -15,9 +17,9 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Comparison {
 
-    private static final int WARM_UP = Integer.getInteger("bench.warmup", 2_000);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 5_000);
     private static final int CLIENTS = Integer.getInteger("bench.clients", 5_000);
-    private static final int READS = Integer.getInteger("bench.reads", 40_000);
+    private static final int REQUESTS = Integer.getInteger("bench.requests", 50_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int AT_ONCE = Integer.getInteger("bench.atonce", 64);
 
@@ -25,8 +27,11 @@ public final class Comparison {
 
     private Comparison() {}
 
-    /** What one server did in one round; all but bytes and failures by the second. */
-    record Round(double registers, double updates, double reads, double bytesPerRegistration, long failed) {}
+    /** One kind of request in one round: how many went well a second, processor microseconds of the server for each. */
+    record Figure(double perSecond, double cpuMicros, long failed) {}
+
+    /** What one server did in one round. */
+    record Round(Figure register, Figure update, Figure read, double bytesPerRegistration) {}
 
     public static void main(String... arguments) throws IOException {
         var own = System.getProperty("java.class.path");
@@ -55,44 +60,77 @@ public final class Comparison {
     private static Round measure(Program server, Program load) throws IOException {
         load.ask("connect " + WARM_UP + " " + AT_ONCE, "connect");
         load.ask("register " + AT_ONCE, "register");
-        server.ask("reads " + READS / 2 + " " + AT_ONCE + " /3/0", "reads");
+        work(server, load);
+        work(server, load);
         load.ask("connect " + CLIENTS + " " + AT_ONCE, "connect");
         // What exchanges leave behind for late duplicates is there before as it is after.
         var before = Long.parseLong(server.ask("heap", "heap")[0]);
-        var registers = load.ask("register " + AT_ONCE, "register");
+        load.ask("register " + AT_ONCE, "register");
         var after = Long.parseLong(server.ask("heap", "heap")[0]);
-        var updates = load.ask("update " + AT_ONCE, "update");
-        var reads = server.ask("reads " + READS + " " + AT_ONCE + " /3/0", "reads");
-        var failed = Long.parseLong(registers[2]) + Long.parseLong(updates[2]) + Long.parseLong(reads[2]);
-        return new Round(rate(registers), rate(updates), rate(reads), (double) (after - before) / CLIENTS, failed);
+        var figures = work(server, load);
+        return new Round(figures.get(0), figures.get(1), figures.get(2), (double) (after - before) / CLIENTS);
     }
 
-    /** Successes a second, of microseconds and successes. */
-    private static double rate(String... words) {
-        return Double.parseDouble(words[1]) * 1e6 / Double.parseDouble(words[0]);
+    /** Done several times, of which the last counts: those before are the compiler's. */
+    private static List<Figure> work(Program server, Program load) throws IOException {
+        var some = REQUESTS + " " + AT_ONCE;
+        return List.of(
+                figure(server, () -> load.ask("again " + some, "again")),
+                figure(server, () -> load.ask("update " + some, "update")),
+                figure(server, () -> server.ask("reads " + some + " /3/0", "reads")));
+    }
+
+    /** Work that says its microseconds, its successes and its failures. */
+    private interface Work {
+
+        String[] run() throws IOException;
+    }
+
+    private static Figure figure(Program server, Work work) throws IOException {
+        var before = Long.parseLong(server.ask("cpu", "cpu")[0]);
+        var said = work.run();
+        var nanos = Long.parseLong(server.ask("cpu", "cpu")[0]) - before;
+        var good = Double.parseDouble(said[1]);
+        return new Figure(good * 1e6 / Double.parseDouble(said[0]), nanos / 1e3 / good, Long.parseLong(said[2]));
     }
 
     private static void print(List<Round> ours, List<Round> theirs) {
         System.out.printf(
-                "%n%d clients, %d reads of /3/0, %d at once, best of %d rounds%n%n", CLIENTS, READS, AT_ONCE, ROUNDS);
+                "%n%d clients, %d requests of each kind, %d at once, best of %d rounds%n%n",
+                CLIENTS, REQUESTS, AT_ONCE, ROUNDS);
         System.out.printf("| | ours | Leshan | ratio |%n|---|---|---|---|%n");
-        line("Register a second", most(ours, Round::registers), most(theirs, Round::registers));
-        line("Update a second", most(ours, Round::updates), most(theirs, Round::updates));
-        line("Read a second", most(ours, Round::reads), most(theirs, Round::reads));
-        line("heap bytes a registration", least(ours), least(theirs));
-        line("failed requests", failed(ours), failed(theirs));
+        lines("Register of known clients", ours, theirs, Round::register);
+        lines("Update", ours, theirs, Round::update);
+        lines("Read of /3/0", ours, theirs, Round::read);
+        line(
+                "heap, bytes a registration",
+                least(ours, Round::bytesPerRegistration),
+                least(theirs, Round::bytesPerRegistration));
     }
 
-    private static double most(List<Round> rounds, ToDoubleFunction<Round> figure) {
-        return rounds.stream().mapToDouble(figure).max().orElseThrow();
+    private static void lines(String what, List<Round> ours, List<Round> theirs, Function<Round, Figure> of) {
+        line(what + ", a second", most(ours, of), most(theirs, of));
+        line(
+                what + ", µs of processor",
+                least(ours, round -> of.apply(round).cpuMicros()),
+                least(theirs, round -> of.apply(round).cpuMicros()));
+        var failed = Stream.concat(ours.stream(), theirs.stream())
+                .mapToLong(round -> of.apply(round).failed())
+                .sum();
+        if (failed > 0) {
+            throw new IllegalStateException(failed + " requests failed: " + what);
+        }
     }
 
-    private static double least(List<Round> rounds) {
-        return rounds.stream().mapToDouble(Round::bytesPerRegistration).min().orElseThrow();
+    private static double most(List<Round> rounds, Function<Round, Figure> of) {
+        return rounds.stream()
+                .mapToDouble(round -> of.apply(round).perSecond())
+                .max()
+                .orElseThrow();
     }
 
-    private static double failed(List<Round> rounds) {
-        return rounds.stream().mapToLong(Round::failed).sum();
+    private static double least(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return rounds.stream().mapToDouble(figure).min().orElseThrow();
     }
 
     private static void line(String what, double ours, double theirs) {

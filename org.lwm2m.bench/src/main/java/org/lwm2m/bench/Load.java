@@ -21,13 +21,15 @@ import org.osgi.framework.BundleException;
 /**
  * Many clients in this JVM, on our own transport: {@code Load SERVER-URI}.
  * <p>
- * It obeys {@code connect N AT-ONCE} (opens N more), {@code register AT-ONCE} (those that are not yet), {@code update
- * AT-ONCE} (all) and {@code quit}, and says how many microseconds it took, how many went well, and how many did not.
+ * It obeys {@code connect N AT-ONCE} (opens N more), {@code register AT-ONCE} (those that are not yet), {@code again N AT-ONCE} (those that are, in turn), {@code update
+ * N AT-ONCE} (of all in turn) and {@code quit}, and says how many microseconds it took, how many went well, and how many did not.
  * What servers read, they get.
  */
 public final class Load {
 
     private static final Set<String> OURS = Set.of("org.lwm2m.transport.udp", "org.lwm2m.conf");
+
+    private static final Duration LIFETIME = Duration.ofHours(24);
 
     private final Transport transport;
     private final String server;
@@ -62,11 +64,15 @@ public final class Load {
             case "register" -> {
                 var first = registered;
                 registered = clients.size();
-                run("register", registered - first, Integer.parseInt(words[1]), i -> clients.get(first + i)
-                        .register(Duration.ofHours(24)));
+                run(words[0], registered - first, Integer.parseInt(words[1]), i -> clients.get(first + i)
+                        .register(LIFETIME));
             }
+            case "again" ->
+                run(words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2]), i -> clients.get(i % registered)
+                        .register(LIFETIME));
             case "update" ->
-                run("update", clients.size(), Integer.parseInt(words[1]), i -> clients.get(i)
+                run("update", Integer.parseInt(words[1]), Integer.parseInt(words[2]), i -> clients.get(
+                                i % clients.size())
                         .update());
             default -> System.out.println("unknown");
         }

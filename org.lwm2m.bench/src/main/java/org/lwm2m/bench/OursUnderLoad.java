@@ -19,7 +19,7 @@ import org.osgi.framework.BundleException;
 
 /**
  * Our server, from the shipped bundles, to be measured. It says the port it listens on, then obeys {@code count},
- * {@code heap} (bytes in use after a collection), {@code reads TOTAL AT-ONCE PATH} (of all its clients in turn) and
+ * {@code heap} (bytes in use after a collection), {@code cpu}, {@code reads TOTAL AT-ONCE PATH} (of all its clients in turn) and
  * {@code quit}.
  */
 public final class OursUnderLoad {
@@ -50,10 +50,17 @@ public final class OursUnderLoad {
         switch (words[0]) {
             case "count" -> say("count", clients.count());
             case "heap" -> say("heap", heap());
+            case "cpu" -> say("cpu", cpu());
             case "reads" ->
                 reads(clients, Integer.parseInt(words[1]), Integer.parseInt(words[2]), Path.parse(words[3]));
             default -> say("unknown", words[0]);
         }
+    }
+
+    /** Nanoseconds of processor time that this JVM has used. */
+    private static long cpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static long heap() {

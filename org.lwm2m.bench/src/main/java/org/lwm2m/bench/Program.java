@@ -26,7 +26,7 @@ final class Program implements AutoCloseable {
     static Program java(String classPath, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx1g",
+                "-Xmx3g",
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 classPath));

@@ -19,7 +19,7 @@ import org.eclipse.leshan.server.registration.Registration;
 
 /**
  * A Leshan server to be measured. It says the port it listens on, then obeys {@code count}, {@code heap} (bytes in use
- * after a collection), {@code reads TOTAL AT-ONCE PATH} (of all its clients in turn) and {@code quit}.
+ * after a collection), {@code cpu}, {@code reads TOTAL AT-ONCE PATH} (of all its clients in turn) and {@code quit}.
  */
 public final class LeshanUnderLoad {
 
@@ -43,6 +43,7 @@ public final class LeshanUnderLoad {
         switch (words[0]) {
             case "count" -> say("count", clients(server).size());
             case "heap" -> say("heap", heap());
+            case "cpu" -> say("cpu", cpu());
             case "reads" -> reads(server, Integer.parseInt(words[1]), Integer.parseInt(words[2]), words[3]);
             default -> say("unknown", words[0]);
         }
@@ -52,6 +53,12 @@ public final class LeshanUnderLoad {
         var found = new ArrayList<Registration>();
         server.getRegistrationService().getAllRegistrations().forEachRemaining(found::add);
         return found;
+    }
+
+    /** Nanoseconds of processor time that this JVM has used. */
+    private static long cpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static long heap() {
