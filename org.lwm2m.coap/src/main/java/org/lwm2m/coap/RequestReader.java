@@ -1,8 +1,10 @@
 package org.lwm2m.coap;
 
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.californium.core.coap.OptionSet;
 import org.lwm2m.api.Bytes;
+import org.lwm2m.api.Content;
 import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -55,7 +57,11 @@ public record RequestReader(Role role, boolean listening) {
                     default -> throw notAllowed(incoming);
                 };
         var target = Target.read(incoming.segments(), incoming.rawQuery());
-        return new Foreign(method, target, incoming.content(ContentFormat.OPAQUE), incoming.accept());
+        // RFC 7252, 5.5: a payload of a method that has none is ignored.
+        Optional<Content> content = method == Foreign.Method.GET || method == Foreign.Method.DELETE
+                ? Optional.empty()
+                : incoming.content(ContentFormat.OPAQUE);
+        return new Foreign(method, target, content, incoming.accept());
     }
 
     /** Critical options that we know of and do not support (RFC 7252, 5.4.1 and 5.10.2). */

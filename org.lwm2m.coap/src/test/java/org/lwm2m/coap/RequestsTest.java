@@ -143,6 +143,13 @@ class RequestsTest {
     }
 
     @Test
+    void ignoresThePayloadOfAMethodThatHasNone() {
+        assertEquals(
+                new Foreign(Foreign.Method.GET, "/fw", Optional.empty(), Optional.empty()),
+                Wire.read("40010001b26677ff01", Role.MANAGEMENT, false));
+    }
+
+    @Test
     void theTriggerOfTheSpecificationIsAnExecute() {
         assertEquals(
                 new Downlink.Execute(Path.of(1, 0, 8), ""),

@@ -31,7 +31,7 @@ import org.lwm2m.api.model.ResourceType;
  * </pre>
  * Lines that start with {@code #} and empty ones are passed over.
  */
-final class VectorFile {
+public final class VectorFile {
 
     private final List<Vector> vectors = new ArrayList<>();
     private String name = "";
@@ -50,13 +50,18 @@ final class VectorFile {
             if (in == null) {
                 throw new IllegalStateException("no vectors.txt beside " + test);
             }
-            var file = new VectorFile();
-            new String(in.readAllBytes(), UTF_8).lines().forEach(file::line);
-            file.end();
-            return file.vectors;
+            return read(new String(in.readAllBytes(), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The vectors of a file as text. */
+    public static List<Vector> read(String text) {
+        var file = new VectorFile();
+        text.lines().forEach(file::line);
+        file.end();
+        return file.vectors;
     }
 
     private void line(String line) {

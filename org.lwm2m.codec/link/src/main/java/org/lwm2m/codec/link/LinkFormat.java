@@ -44,7 +44,7 @@ public final class LinkFormat implements LinkCodec {
 
     /** Numbers are bare and all else is quoted, as in {@code dim=2;rt="oma.lwm2m"}. */
     private static void parameter(StringBuilder text, String name, String value) {
-        if (name.isEmpty() || !name.chars().allMatch(LinkFormat::mayBeInName)) {
+        if (!isName(name)) {
             throw new LwM2mException(Status.NOT_ACCEPTABLE, "no link parameter can be called " + name);
         }
         text.append(name);
@@ -59,6 +59,10 @@ public final class LinkFormat implements LinkCodec {
                     .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
                     .append('"');
         }
+    }
+
+    static boolean isName(String name) {
+        return !name.isEmpty() && name.chars().allMatch(LinkFormat::mayBeInName);
     }
 
     private static boolean mayBeInName(int letter) {

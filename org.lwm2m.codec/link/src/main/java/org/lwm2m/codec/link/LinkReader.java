@@ -90,7 +90,7 @@ final class LinkReader {
             at++;
             blanks();
             var name = token(";,=");
-            if (name.isEmpty() || name.indexOf('<') >= 0) {
+            if (!LinkFormat.isName(name)) {
                 throw bad("a parameter without a name");
             }
             blanks();
