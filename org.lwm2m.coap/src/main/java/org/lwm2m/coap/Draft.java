@@ -30,15 +30,15 @@ final class Draft {
 
     Draft segments(String path) {
         for (var segment : path.split("/")) {
-            segment(segment);
+            if (!segment.isEmpty()) {
+                segment(segment);
+            }
         }
         return this;
     }
 
     Draft segment(String segment) {
-        if (!segment.isEmpty()) {
-            head.getOptions().addUriPath(segment);
-        }
+        head.getOptions().addUriPath(segment);
         return this;
     }
 

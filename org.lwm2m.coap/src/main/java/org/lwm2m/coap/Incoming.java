@@ -40,6 +40,11 @@ final class Incoming {
         return query;
     }
 
+    /** The segments as they came. */
+    List<String> rawPath() {
+        return head.getOptions().getUriPath();
+    }
+
     /** The query as it came. */
     List<String> rawQuery() {
         return head.getOptions().getUriQuery();

@@ -56,7 +56,7 @@ public record RequestReader(Role role, boolean listening) {
                     case DELETE -> Foreign.Method.DELETE;
                     default -> throw notAllowed(incoming);
                 };
-        var target = Target.read(incoming.segments(), incoming.rawQuery());
+        var target = Target.read(incoming.rawPath(), incoming.rawQuery());
         // RFC 7252, 5.5: a payload of a method that has none is ignored.
         Optional<Content> content = method == Foreign.Method.GET || method == Foreign.Method.DELETE
                 ? Optional.empty()

@@ -15,8 +15,12 @@ final class Target {
 
     static Draft write(String target, Draft draft) {
         var question = target.indexOf('?');
-        for (var segment : (question < 0 ? target : target.substring(0, question)).split("/")) {
-            draft.segment(decode(segment));
+        var path = question < 0 ? target : target.substring(0, question);
+        if (path.length() > 1) {
+            // RFC 7252, 6.4: a segment may be empty, also the last one.
+            for (var segment : path.substring(path.startsWith("/") ? 1 : 0).split("/", -1)) {
+                draft.segment(decode(segment));
+            }
         }
         if (question >= 0) {
             for (var parameter : target.substring(question + 1).split("&")) {

@@ -113,6 +113,8 @@ class RequestsTest {
                         Optional.of(new Content(new ContentFormat(286), Bytes.hex("3000"))),
                         Optional.of(new ContentFormat(287))),
                 new Foreign(Foreign.Method.PUT, "/a%2Fb", Optional.of(TLV), Optional.empty()),
+                new Foreign(Foreign.Method.GET, "/a//b/", Optional.empty(), Optional.empty()),
+                new Foreign(Foreign.Method.GET, "//", Optional.empty(), Optional.empty()),
                 new Foreign(Foreign.Method.DELETE, "/firmware", Optional.empty(), Optional.empty()));
     }
 
