@@ -2,7 +2,7 @@ package org.lwm2m.codec.tlv;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
@@ -30,6 +30,7 @@ final class TlvReader {
     private final int size;
     private final List<Entry> entries = new ArrayList<>();
     private boolean ascending = true;
+    private Path last = Path.ROOT;
 
     /** Of the TLV whose head was read last. */
     private int kind;
@@ -155,15 +156,19 @@ final class TlvReader {
         if (entries.size() == MAX_ENTRIES) {
             throw new LwM2mException(Status.TOO_LARGE, "more than " + MAX_ENTRIES + " values in one TLV payload");
         }
-        ascending &= entries.isEmpty() || entries.get(entries.size() - 1).path().compareTo(path) < 0;
+        ascending &= last.compareTo(path) < 0 && (last.depth() == 0 || !last.contains(path));
+        last = path;
         entries.add(Entry.of(path, value));
     }
 
     private void refuseRepeated() {
-        var seen = new HashSet<Path>();
-        for (var entry : entries) {
-            if (!seen.add(entry.path())) {
-                throw new LwM2mException(Status.BAD_REQUEST, "TLV has " + entry.path() + " twice");
+        var paths = new ArrayList<Path>(entries.size());
+        entries.forEach(entry -> paths.add(entry.path()));
+        Collections.sort(paths);
+        for (var i = 1; i < paths.size(); i++) {
+            if (paths.get(i - 1).contains(paths.get(i))) {
+                throw new LwM2mException(
+                        Status.BAD_REQUEST, "TLV has " + paths.get(i - 1) + " twice, or a value and what is under it");
             }
         }
     }
