@@ -189,6 +189,14 @@ class RegisterTest {
     }
 
     @Test
+    void whatOnlyClientsSayIsNotFoundHere() {
+        rig.start(server);
+        var back = server.ask(new Uplink.Deregister("rd/1"));
+        rig.loop.run();
+        assertEquals(Status.NOT_FOUND, back.join().status());
+    }
+
+    @Test
     @Proves("REG-24")
     void registersWithSeveralServersEachWithItsOwnState() {
         var other = rig.server(102);

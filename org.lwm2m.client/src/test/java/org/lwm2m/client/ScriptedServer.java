@@ -96,6 +96,11 @@ final class ScriptedServer {
         return way().send(request).toCompletableFuture();
     }
 
+    /** What only a client may ask. */
+    CompletableFuture<Response> ask(Uplink request) {
+        return way().send(request).toCompletableFuture();
+    }
+
     /** Where the client spoke from last. */
     URI client() {
         return client;

@@ -14,6 +14,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Foreign;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.account.Account;
 import org.lwm2m.client.loop.Loop.Timer;
@@ -384,7 +385,7 @@ public final class Life {
             return around.management().handle(registration.get(), ask);
         } else if (request instanceof Downlink && asking) {
             return overtakers.add(request);
-        } else if (request instanceof Foreign) {
+        } else if (request instanceof Foreign || request instanceof Uplink) {
             return CompletableFuture.completedStage(Response.failed(Status.NOT_FOUND, "a client has no such thing"));
         }
         // Requests of a server that we are not registered with, and those that only a bootstrap server may send.
