@@ -232,6 +232,34 @@ class RegistrationTest {
     }
 
     @Test
+    void textThatIsNoUtf8IsRefusedAsItCannotBeToldFromOther() {
+        var thing = new Thing(stage);
+        var cut = Bytes.of((byte) 0xff).utf8();
+        var register = thing.register("thing" + cut, "1.1", Thing.lasting(60), "</3/0>");
+        assertEquals(Status.BAD_REQUEST, register.status());
+        var list = new Content(ContentFormat.LINK, Bytes.of((byte) '<', (byte) 0xff, (byte) '>'));
+        var listed = new Uplink.Register(Optional.of("thing"), "1.1", Thing.lasting(60), Optional.of(list));
+        assertEquals(Status.BAD_REQUEST, thing.ask(listed).status());
+        assertEquals(0, stage.server().count());
+    }
+
+    @Test
+    void anObjectListOfNothingIsNone() {
+        var none = Optional.of(Thing.links(""));
+        var thing = new Thing(stage);
+        assertEquals(
+                Status.CONFLICT,
+                thing.ask(new Uplink.Register(Optional.of("thing"), "1.1", Thing.lasting(60), none))
+                        .status());
+        thing.register("thing", "1.1", Thing.lasting(60), "</3/0>");
+        var update = new Uplink.Update(thing.location, Parameters.NONE, none);
+        assertEquals(Status.CHANGED, thing.ask(update).status());
+        assertEquals(
+                List.of(Link.of(Path.of(3, 0))),
+                stage.registration("thing").orElseThrow().links());
+    }
+
+    @Test
     @Proves("REG-13")
     void aLocationThatIsNotKnownIs404() {
         var thing = Thing.registered(stage, "thing");

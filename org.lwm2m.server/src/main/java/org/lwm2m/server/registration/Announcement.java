@@ -16,6 +16,7 @@ final class Announcement {
     private static final Duration LONGEST_LIFETIME = Duration.ofSeconds(0xffff_ffffL);
     private static final int MOST_PROFILES = 16;
     private static final int LONGEST_TEXT = 255;
+    private static final char REPLACED = '\ufffd';
 
     /** Those that a transport hands on as others could not be read as what they are. */
     private static final Set<String> KNOWN = Set.of("ep", "lt", "lwm2m", "b", "Q", "sms", "pid");
@@ -52,10 +53,19 @@ final class Announcement {
         if (endpoint.length() > LONGEST_TEXT || endpoint.chars().anyMatch(Character::isISOControl)) {
             throw refused("ep is longer than " + LONGEST_TEXT + " characters, or has control characters");
         }
+        text("ep", endpoint);
         if (!allowed.isEmpty() && !allowed.contains(endpoint)) {
             throw refused("ep does not belong to these credentials");
         }
         return endpoint;
+    }
+
+    /** What was no UTF-8 has lost on the way what told it from others (RFC 7252, 3.2). */
+    static String text(String what, String decoded) {
+        if (decoded.indexOf(REPLACED) >= 0) {
+            throw refused(what + " is no UTF-8");
+        }
+        return decoded;
     }
 
     /** Only a binding that is given can end queue mode: an Update says what changed (Core 1.2, 6.2.2). */

@@ -60,7 +60,7 @@ public final class Registrar {
     public CompletionStage<Response> register(Connection from, URI local, Uplink.Register said) {
         var version = version(said.version());
         var agreed = Announcement.register(said.parameters(), bounds.get().lifetime());
-        var listed = objects(said.objects().orElseThrow(() -> noObjects(version)));
+        var listed = objects(listed(said.objects()).orElseThrow(() -> noObjects(version)));
         return callers.find(from.identity())
                 .thenCombine(listed, (caller, objects) -> {
                     var known = caller.orElseThrow(() -> new LwM2mException(Status.FORBIDDEN, "not a caller we know"));
@@ -87,7 +87,7 @@ public final class Registrar {
     public CompletionStage<Response> update(Connection from, URI local, Uplink.Update said) {
         var one = mine(from, said.location());
         Announcement.update(one.registration().terms(), said.parameters());
-        var listed = said.objects()
+        var listed = listed(said.objects())
                 .map(content -> objects(content).thenApply(Optional::of))
                 .orElse(CompletableFuture.completedFuture(Optional.empty()));
         return listed.thenApply(objects -> {
@@ -176,8 +176,13 @@ public final class Registrar {
         if (!content.format().equals(ContentFormat.LINK) && !content.format().equals(ContentFormat.TEXT)) {
             throw new LwM2mException(Status.UNSUPPORTED_FORMAT, "an object list is in link format, 40");
         }
-        return codecs.links()
-                .thenApply(codec -> ObjectList.of(codec.decode(content.bytes().utf8())));
+        var list = Announcement.text("the object list", content.bytes().utf8());
+        return codecs.links().thenApply(codec -> ObjectList.of(codec.decode(list)));
+    }
+
+    /** Some clients name the format of a list that they leave out; a client without any object there is not. */
+    private static Optional<Content> listed(Optional<Content> content) {
+        return content.filter(each -> each.bytes().size() > 0);
     }
 
     private String id() {
