@@ -14,6 +14,7 @@ final class Complaints {
         MALFORMED("malformed message refused"),
         OVERSIZE("message refused, larger than message.max.bytes"),
         BUSY("request refused, the peer has too many open"),
+        TRANSFER("transfer in blocks refused"),
         OVERLOAD("request refused, too many open in all"),
         UNKNOWN_CALLER("unknown caller refused"),
         FAILURE("a handler failed, answered 5.00");

@@ -19,7 +19,8 @@ final class Configured {
 
     static Settings settings(Map<String, ?> properties) {
         var from = new Configured(properties);
-        return new Settings(from.timing(), from.bounds(), from.block());
+        return new Settings(
+                from.timing(), from.bounds(), from.block(), from.whole("remembered.max.bytes", 1 << 16, 1 << 30));
     }
 
     private Timing timing() {

@@ -10,21 +10,40 @@ final class Duplicates {
 
     private static final int LEAST = 32;
 
+    /** What a message takes beside its answer: its place in two maps, its token, some numbers. */
+    private static final int BESIDE = 240;
+
     /** A message that came. */
     static final class Seen {
 
+        private final Duplicates owner;
+        private final int mid;
         private final Token token;
         private final long at;
         private byte[] reply;
 
-        private Seen(Token token, long at) {
-            this.token = token;
-            this.at = at;
+        private Seen(Duplicates owner, Message message) {
+            this.owner = owner;
+            this.mid = message.getMID();
+            this.token = message.getToken();
+            this.at = owner.shared.loop.nanos();
         }
 
         /** Keeps what went back, to send it again should the message come again. */
         void replied(byte[] datagram) {
-            reply = datagram;
+            var before = octets();
+            if (owner.shared.memory.keeps(this)) {
+                reply = datagram;
+                owner.shared.memory.grow(octets() - before);
+            }
+        }
+
+        int octets() {
+            return BESIDE + (reply == null ? 0 : reply.length);
+        }
+
+        void forget() {
+            owner.seen.remove(mid, this);
         }
 
         /** What went back, or null if nothing did yet: then the repeated message needs no answer either. */
@@ -48,22 +67,40 @@ final class Duplicates {
     }
 
     Seen remember(Message message) {
-        var now = new Seen(message.getToken(), shared.loop.nanos());
-        seen.remove(message.getMID());
+        var now = new Seen(this, message);
+        release(seen.remove(message.getMID()));
         seen.put(message.getMID(), now);
         if (seen.size() > Math.max(LEAST, 2 * shared.bounds().peerExchanges())) {
-            seen.remove(seen.keySet().iterator().next());
+            release(seen.remove(seen.keySet().iterator().next()));
         }
+        shared.memory.keep(now);
         return now;
     }
 
     /** Forgets what is too old to come again. */
     void sweep() {
-        seen.values().removeIf(this::expired);
+        seen.values().removeIf(each -> {
+            var gone = expired(each);
+            if (gone) {
+                release(each);
+            }
+            return gone;
+        });
+    }
+
+    void forgetAll() {
+        seen.values().forEach(this::release);
+        seen.clear();
     }
 
     boolean isEmpty() {
         return seen.isEmpty();
+    }
+
+    private void release(Seen gone) {
+        if (gone != null) {
+            shared.memory.release(gone);
+        }
     }
 
     private boolean expired(Seen each) {

@@ -226,9 +226,10 @@ final class Endpoint {
                     .limit(TRIED)
                     .filter(remote -> !remote.busy())
                     .findFirst()
-                    .ifPresentOrElse(idle -> remotes.remove(idle.address), () -> {
-                        throw new LwM2mException(Status.UNAVAILABLE, "too many peers at a time");
-                    });
+                    .ifPresentOrElse(
+                            idle -> remotes.remove(idle.address).duplicates.forgetAll(), () -> {
+                                throw new LwM2mException(Status.UNAVAILABLE, "too many peers at a time");
+                            });
         }
     }
 

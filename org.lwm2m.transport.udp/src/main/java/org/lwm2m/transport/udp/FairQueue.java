@@ -8,31 +8,50 @@ import java.util.Optional;
 import java.util.Queue;
 import org.eclipse.californium.elements.RawData;
 
-/** Datagrams that wait for the loop, so many of each peer, in turns: who sends most waits longest. */
+/** Datagrams that wait for the loop, so many and so large of each peer, in turns: who sends most waits longest. */
 final class FairQueue {
 
     private static final int SHARE = 256;
     private static final int ALL = 8192;
+    private static final int SHARE_OCTETS = 1 << 18;
+    private static final int ALL_OCTETS = 1 << 22;
 
-    private final Map<InetSocketAddress, Queue<RawData>> waiting = new HashMap<>();
+    /** Those of one peer. */
+    private static final class Line extends ArrayDeque<RawData> {
+
+        private static final long serialVersionUID = 1L;
+
+        private int octets;
+
+        Line() {
+            super(4);
+        }
+    }
+
+    private final Map<InetSocketAddress, Line> waiting = new HashMap<>();
     private final Queue<InetSocketAddress> turns = new ArrayDeque<>();
     private int size;
+    private int octets;
 
-    /** Whether another datagram of this peer would be taken; otherwise it is lost, as on any crowded wire. */
-    boolean takes(InetSocketAddress peer) {
-        var queue = waiting.get(peer);
-        return size < ALL && (queue == null || queue.size() < SHARE);
+    /** Whether so many octets of this peer would be taken; otherwise they are lost, as on any crowded wire. */
+    boolean takes(InetSocketAddress peer, int more) {
+        var line = waiting.get(peer);
+        return size < ALL
+                && octets + more <= ALL_OCTETS
+                && (line == null || line.size() < SHARE && line.octets + more <= SHARE_OCTETS);
     }
 
     void add(RawData datagram) {
         var peer = datagram.getInetSocketAddress();
-        var queue = waiting.get(peer);
-        if (queue == null) {
-            queue = new ArrayDeque<>(4);
-            waiting.put(peer, queue);
+        var line = waiting.get(peer);
+        if (line == null) {
+            line = new Line();
+            waiting.put(peer, line);
             turns.add(peer);
         }
-        queue.add(datagram);
+        line.add(datagram);
+        line.octets += datagram.getSize();
+        octets += datagram.getSize();
         size++;
     }
 
@@ -42,10 +61,12 @@ final class FairQueue {
         if (peer == null) {
             return Optional.empty();
         }
-        var queue = waiting.get(peer);
-        var next = queue.remove();
+        var line = waiting.get(peer);
+        var next = line.remove();
+        line.octets -= next.getSize();
+        octets -= next.getSize();
         size--;
-        if (queue.isEmpty()) {
+        if (line.isEmpty()) {
             waiting.remove(peer);
         } else {
             turns.add(peer);

@@ -140,6 +140,7 @@ final class Remote {
 
     void close(String why) {
         transmissions.close();
+        duplicates.forgetAll();
         new ArrayList<>(calls.values()).forEach(call -> call.fail(new LwM2mException(Status.UNAVAILABLE, why)));
         Optional<Assembly> upload;
         while ((upload = uploads.removeIdle(Duration.ZERO)).isPresent()) {

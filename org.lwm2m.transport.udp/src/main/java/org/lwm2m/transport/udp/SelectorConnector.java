@@ -149,8 +149,10 @@ final class SelectorConnector implements Connector {
                 if (source == null) {
                     return;
                 }
-                if (source instanceof InetSocketAddress peer && peer.getPort() != 0 && waiting.takes(peer)) {
-                    var bytes = new byte[loop.buffer().flip().remaining()];
+                if (source instanceof InetSocketAddress peer
+                        && peer.getPort() != 0
+                        && waiting.takes(peer, loop.buffer().flip().remaining())) {
+                    var bytes = new byte[loop.buffer().remaining()];
                     loop.buffer().get(bytes);
                     waiting.add(RawData.inbound(bytes, new UdpEndpointContext(peer), false, loop.nanos(), local));
                 }

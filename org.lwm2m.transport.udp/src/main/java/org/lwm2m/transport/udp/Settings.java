@@ -4,5 +4,6 @@ package org.lwm2m.transport.udp;
  * What can be configured of the transport, checked.
  *
  * @param block the size of blocks to prefer: 16 to 1024 octets, a power of two
+ * @param remembered octets of all messages that are remembered, with their answers
  */
-record Settings(Timing timing, Bounds bounds, int block) {}
+record Settings(Timing timing, Bounds bounds, int block, int remembered) {}

@@ -15,6 +15,7 @@ final class Shared {
     final Settings settings;
     final RandomGenerator random;
     final Complaints complaints;
+    final Memory memory;
     private int exchanges; // owned by the loop
     private int bodies; // owned by the loop
     private long observed; // owned by the loop
@@ -24,6 +25,7 @@ final class Shared {
         this.settings = settings;
         this.random = random;
         this.complaints = new Complaints(loop);
+        this.memory = new Memory(settings.remembered());
     }
 
     Timing timing() {

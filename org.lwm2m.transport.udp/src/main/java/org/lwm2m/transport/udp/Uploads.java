@@ -2,6 +2,7 @@ package org.lwm2m.transport.udp;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
@@ -18,6 +19,8 @@ final class Uploads {
 
         Optional<Sink> receive();
     }
+
+    private static final Set<Status> BEYOND = Set.of(Status.UNAVAILABLE, Status.TOO_LARGE);
 
     private final Shared shared;
 
@@ -36,6 +39,9 @@ final class Uploads {
             return add(remote, key, head, answer, receiver);
         } catch (RuntimeException e) {
             remote.uploads.remove(key).ifPresent(Assembly::abort);
+            if (e instanceof LwM2mException refusal && BEYOND.contains(refusal.status())) {
+                shared.complaints.say(Complaints.Kind.TRANSFER, remote.address, e.getMessage());
+            }
             throw e;
         }
     }

@@ -1,5 +1,6 @@
 package org.lwm2m.transport.udp;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -98,6 +99,26 @@ class BoundsTest {
     }
 
     @Test
+    void whatIsRememberedOfManyIsBoundedAndTheOldestForgottenFirst() {
+        for (var i = 0; i < 400; i++) {
+            get(new InetSocketAddress("10.0.1." + i % 50, 1000));
+            wire.next();
+            wire.handler.next();
+            assertTrue(wire.shared.memory.octets() <= HandWire.REMEMBERED);
+        }
+        assertTrue(wire.shared.memory.octets() > HandWire.REMEMBERED / 2);
+        get(PEER);
+        var answer = wire.next();
+        wire.handler.next();
+        get(PEER, answer.message().getMID());
+        assertArrayEquals(answer.bytes(), wire.next().bytes());
+        assertTrue(wire.handler.poll().isEmpty(), "the last one is remembered");
+        wire.endpoint.close();
+        wire.loop.run();
+        assertEquals(0, wire.shared.memory.octets());
+    }
+
+    @Test
     void aBodyThatIsTooLargeIsRefused() {
         for (var i = 0; i < 4; i++) {
             put(PEER, "1", i, true, null);
@@ -180,9 +201,13 @@ class BoundsTest {
     }
 
     private void get(InetSocketAddress from) {
+        get(from, wire.nextMid() & 0xffff);
+    }
+
+    private void get(InetSocketAddress from, int mid) {
         var read = new Request(Code.GET);
         read.getOptions().addUriPath("3").addUriPath("0");
-        wire.receive(from, Type.CON, wire.nextMid() & 0xffff, TOKEN, read);
+        wire.receive(from, Type.CON, mid, TOKEN, read);
     }
 
     private void put(InetSocketAddress from, String instance, int block, boolean more, Integer size) {

@@ -32,12 +32,12 @@ class FairQueueTest {
     @Test
     void aPeerThatFillsItsShareLeavesRoomForOthers() {
         var taken = 0;
-        while (queue.takes(PEER)) {
+        while (queue.takes(PEER, 1)) {
             queue.add(datagram(PEER, 0));
             taken++;
         }
         assertEquals(256, taken);
-        assertTrue(queue.takes(OTHER));
+        assertTrue(queue.takes(OTHER, 1));
     }
 
     @Test
@@ -45,10 +45,33 @@ class FairQueueTest {
         for (var i = 0; i < 8192; i++) {
             queue.add(datagram(new InetSocketAddress("10.0.0.9", 1 + i), 0));
         }
-        assertFalse(queue.takes(PEER));
+        assertFalse(queue.takes(PEER, 1));
+    }
+
+    @Test
+    void largeDatagramsFillItSooner() {
+        var large = new byte[60_000];
+        var taken = 0;
+        for (var port = 1; port < 1000; port++) {
+            var peer = new InetSocketAddress("10.0.0.9", port);
+            while (queue.takes(peer, large.length)) {
+                queue.add(datagram(peer, large));
+                taken++;
+            }
+            assertTrue(port > 1 || taken == 4, "no more than its share of any peer");
+        }
+        assertEquals(69, taken);
+        while (queue.poll().isPresent()) {
+            // Until it is empty, and takes as much again.
+        }
+        assertTrue(queue.takes(PEER, large.length));
     }
 
     private static RawData datagram(InetSocketAddress from, int octet) {
-        return RawData.inbound(new byte[] {(byte) octet}, new UdpEndpointContext(from), false, 0, PEER);
+        return datagram(from, new byte[] {(byte) octet});
+    }
+
+    private static RawData datagram(InetSocketAddress from, byte[] octets) {
+        return RawData.inbound(octets, new UdpEndpointContext(from), false, 0, PEER);
     }
 }

@@ -32,6 +32,9 @@ final class HandWire implements Connector {
     static final InetSocketAddress PEER = new InetSocketAddress("10.0.0.7", 56830);
     static final InetSocketAddress OTHER = new InetSocketAddress("10.0.0.8", 56830);
 
+    /** Octets of messages. */
+    static final int REMEMBERED = 1 << 16;
+
     /** What the endpoint sent. */
     record Sent(InetSocketAddress to, Message message, byte[] bytes) {}
 
@@ -79,7 +82,7 @@ final class HandWire implements Connector {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(93),
                 Duration.ofSeconds(247));
-        return new Settings(timing, new Bounds(100, peerExchanges, exchanges, 2, 4096, 6000, 1500), block);
+        return new Settings(timing, new Bounds(100, peerExchanges, exchanges, 2, 4096, 6000, 1500), block, REMEMBERED);
     }
 
     /** What a stage has ended in; nothing here ends by waiting. */
