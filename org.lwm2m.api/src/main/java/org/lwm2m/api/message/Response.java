@@ -2,6 +2,7 @@ package org.lwm2m.api.message;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -15,6 +16,8 @@ import org.lwm2m.api.Status;
  */
 public record Response(
         Status status, Optional<Content> content, Optional<String> location, Optional<Duration> retryAfter) {
+
+    private static final int LONGEST_REASON = 200;
 
     /** No answer goes out: for what the specification says to ignore. */
     public static final Response SILENCE = of(Status.NONE);
@@ -42,6 +45,19 @@ public record Response(
                 : of(Status.INTERNAL_ERROR);
     }
 
+    /**
+     * Status and words of an error, for a log or a person: one line of at most 200 characters of the peer's words,
+     * without any that would move a cursor.
+     */
+    public String reason() {
+        var words = content.map(
+                        each -> each.bytes().slice(0, Math.min(each.bytes().size(), 4 * LONGEST_REASON)))
+                .map(bytes -> bytes.utf8().codePoints().limit(LONGEST_REASON))
+                .map(Response::visible)
+                .orElse("");
+        return words.isEmpty() ? status.toString() : status + ": " + words;
+    }
+
     /** The same, with another content. */
     public Response with(Content content) {
         return new Response(status, Optional.of(content), location, retryAfter);
@@ -50,9 +66,16 @@ public record Response(
     /** This, if it is a success; otherwise throws what the peer answered. */
     public Response orThrow() {
         if (!status.success()) {
-            var why = content.map(each -> ": " + each.bytes().utf8()).orElse("");
-            throw new LwM2mException(status, "the peer answered " + status + why);
+            throw new LwM2mException(status, "the peer answered " + reason());
         }
         return this;
+    }
+
+    private static String visible(IntStream words) {
+        return words.map(each ->
+                        Character.isISOControl(each) || Character.getType(each) == Character.FORMAT ? ' ' : each)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
     }
 }

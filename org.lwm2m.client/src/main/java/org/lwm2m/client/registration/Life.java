@@ -304,8 +304,7 @@ public final class Life {
     }
 
     private void refused(String what, Response response) {
-        var why = response.content().map(each -> ": " + each.bytes().utf8()).orElse("");
-        var problem = new LwM2mException(response.status(), what + " was answered " + response.status() + why);
+        var problem = new LwM2mException(response.status(), what + " was answered " + response.reason());
         if (response.status() == Status.UNAVAILABLE && response.retryAfter().isPresent() && !departure.begun()) {
             fail(problem);
             retry(problem, response.retryAfter());

@@ -84,6 +84,16 @@ class MessageTest {
     }
 
     @Test
+    void whatAPeerSaysOfAnErrorIsOneLineThatMovesNoCursor() {
+        assertEquals(
+                Status.BAD_REQUEST + ": no [31m way",
+                Response.failed(Status.BAD_REQUEST, "no\u001b[31m\nway\u202e").reason());
+        assertEquals(Status.NOT_FOUND.toString(), Response.of(Status.NOT_FOUND).reason());
+        var most = Status.NOT_FOUND + ": " + "x".repeat(200);
+        assertEquals(most, Response.failed(Status.NOT_FOUND, "x".repeat(9999)).reason());
+    }
+
+    @Test
     void aResponseTakesAnotherContent() {
         var content = new Content(ContentFormat.TLV, Bytes.hex("c10964"));
         assertEquals(Response.content(content), Response.of(Status.CONTENT).with(content));
