@@ -22,6 +22,10 @@ record Target(String pid, String name) implements Comparable<Target> {
                 : Optional.of(new Target(parts[0], parts.length == 1 ? "" : parts[1]));
     }
 
+    boolean isOneOfSeveral() {
+        return !name.isEmpty();
+    }
+
     @Override
     public int compareTo(Target other) {
         return toString().compareTo(other.toString());

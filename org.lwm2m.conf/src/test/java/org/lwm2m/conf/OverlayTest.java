@@ -43,6 +43,20 @@ class OverlayTest {
     }
 
     @Test
+    void aFileWithoutNameIsLeftOutWhereThereAreSeveral() {
+        var nameless = Target.of("org.lwm2m.client.account.cfg").orElseThrow();
+        files.put(CLOUD, settings("uri", "coap://192.0.2.7"));
+        files.put(nameless, settings("uri", "coap://192.0.2.8"));
+        overlay.apply();
+        overlay.apply();
+        assertEquals(List.of(CLOUD, SERVER), touched);
+
+        files.remove(CLOUD);
+        overlay.apply();
+        assertEquals(List.of(CLOUD, SERVER, nameless, CLOUD), touched);
+    }
+
+    @Test
     void aFileChangesOnlyTheKeysThatItNames() {
         files.put(SERVER, settings("listen", "coap://[::1]"));
         overlay.apply();
