@@ -168,7 +168,7 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
     private static URI uri(String key, String text) {
         try {
             var uri = URI.create(text);
-            if (uri.getScheme() != null && uri.getRawAuthority() != null) {
+            if (uri.getScheme() != null && uri.getRawAuthority() != null && uri.getPort() <= 0xffff) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

@@ -31,6 +31,9 @@ public final class ConfiguredClient {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredClient.class);
     private static final String GATEWAY = "gateway";
 
+    /** What a query of CoAP holds beside {@code ep=} (RFC 7252, 5.10). */
+    private static final int LONGEST = 252;
+
     private final RunningClient client;
     private final ServiceTracker<Object, Object> objects;
     private final ServiceRegistration<LocalClient> service;
@@ -67,6 +70,13 @@ public final class ConfiguredClient {
         var endpoint = keys.endpoint().strip();
         if (endpoint.isEmpty()) {
             LOG.error("{}: endpoint is empty, it has to be a name; {} is used", PID, GATEWAY);
+            return GATEWAY;
+        } else if (endpoint.length() > LONGEST || endpoint.chars().anyMatch(Character::isISOControl)) {
+            LOG.error(
+                    "{}: endpoint has more than {} characters or a line break, no server takes that; {} is used",
+                    PID,
+                    LONGEST,
+                    GATEWAY);
             return GATEWAY;
         }
         return endpoint;

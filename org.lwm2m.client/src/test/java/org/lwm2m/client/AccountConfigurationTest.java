@@ -61,6 +61,14 @@ class AccountConfigurationTest {
     }
 
     @Test
+    void aUriHasAPortThatThereIs() {
+        var wrong = assertThrows(
+                AccountConfiguration.Wrong.class,
+                () -> AccountConfiguration.read(with("uri", "coap://192.0.2.7:99999")));
+        assertTrue(wrong.getMessage().startsWith("uri has to be"), wrong.getMessage());
+    }
+
+    @Test
     void valuesMayHaveTheirTypes() {
         assertEquals(new Value.Int(60), values(with("lifetime.seconds", 60L)).get(Path.of(1, 0, 1)));
         assertEquals(
