@@ -55,7 +55,8 @@ record FolderListing(Map<Path, Stamp> files, Set<String> problems) {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (file.equals(folder)) {
-                problems.add("No definitions are read from " + folder + ": it is no folder");
+                problems.add(
+                        ModelRegistry.PID + ": folder: no definitions are read from " + folder + ": it is no folder");
             } else if (attributes.isRegularFile() && !hidden(file) && xml(file)) {
                 files.put(file, new Stamp(attributes));
             }

@@ -145,7 +145,10 @@ class ModelFolderTest {
         var file = write("lamp.xml", Ddf.xml(LAMP));
         var models = open(file);
         models.scan();
-        assertEquals(List.of("warn No definitions are read from " + file + ": it is no folder"), log.lines);
+        assertEquals(
+                List.of("warn org.lwm2m.model.registry: folder: no definitions are read from " + file
+                        + ": it is no folder"),
+                log.lines);
     }
 
     @Test
