@@ -25,6 +25,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Most clients that may be registered; another one is told to come back later")
     int registrations_max() default Settings.REGISTRATIONS;
 
+    @AttributeDefinition(description = "Most of them from one address and port that proves nothing (NoSec)")
+    int peer_registrations_max() default Settings.PEER_REGISTRATIONS;
+
     @AttributeDefinition(description = "Most observations of one client")
     int observations_max() default Settings.OBSERVATIONS;
 

@@ -20,6 +20,7 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
     static final int LIFETIME = 86_400;
     static final int GRACE = 93;
     static final int REGISTRATIONS = 250_000;
+    static final int PEER_REGISTRATIONS = 1_000;
     static final int OBSERVATIONS = 256;
     static final int REQUESTS = 512;
     static final int REPORTS = 1_000;
@@ -34,6 +35,7 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
                 uris(configuration.get("listen"), complain),
                 new Bounds(
                         numbers.of("registrations.max", REGISTRATIONS, 1),
+                        numbers.of("peer.registrations.max", PEER_REGISTRATIONS, 1),
                         Duration.ofSeconds(numbers.of("grace.seconds", GRACE, 0)),
                         Duration.ofSeconds(numbers.of("lifetime.default.seconds", LIFETIME, 1)),
                         Duration.ofSeconds(numbers.of("retry.after.seconds", RETRY_AFTER, 1))),
@@ -77,6 +79,8 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
                 var uri = URI.create(text.trim());
                 if (uri.getScheme() == null || uri.getHost() == null) {
                     throw new IllegalArgumentException("it needs a scheme and a host");
+                } else if (uri.getPort() > 0xffff) {
+                    throw new IllegalArgumentException("there is no port " + uri.getPort());
                 }
                 uris.add(uri);
             } catch (IllegalArgumentException notOne) {

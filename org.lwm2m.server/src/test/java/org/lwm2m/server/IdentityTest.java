@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Attributes;
@@ -164,6 +166,32 @@ class IdentityTest {
         assertEquals(Status.CHANGED, thing.notify(watch.token(), "51").status());
         assertEquals(ELSEWHERE, stage.registration("thing").map(each -> each.address()));
         assertEquals(List.of("registered thing"), stage.heard);
+    }
+
+    @Test
+    void whoProvesNothingHasRoomForSoManyRegistrationsAndSoLongLists() {
+        var small = new Stage(Map.of("peer.registrations.max", 2));
+        small.callers.put(new Identity.Psk("one"), List.of());
+        var thing = new Thing(small);
+        for (var name : List.of("one", "two", "one")) {
+            assertEquals(
+                    Status.CREATED,
+                    thing.register(name, "1.1", Thing.lasting(60), "</3/0>").status());
+        }
+        assertEquals(
+                Status.UNAVAILABLE,
+                thing.register("three", "1.1", Thing.lasting(60), "</3/0>").status());
+        var list = IntStream.range(0, 40).mapToObj(id -> "</3/" + id + ">").collect(Collectors.joining(","));
+        var longer = new Uplink.Update(thing.location, Parameters.NONE, Optional.of(Thing.links(list)));
+        assertEquals(Status.UNAVAILABLE, thing.ask(longer).status());
+        assertEquals(Status.CHANGED, thing.update(Parameters.NONE).status());
+
+        var proved = new Thing(small, Stage.key("one"), Optional.empty());
+        for (var name : List.of("three", "four", "five")) {
+            assertEquals(
+                    Status.CREATED,
+                    proved.register(name, "1.1", Thing.lasting(60), "</3/0>").status());
+        }
     }
 
     @Test

@@ -43,7 +43,7 @@ class SettingsTest {
     void whatMakesNoSenseIsNamedWithPidAndKeyAndTheRestCounts() {
         var settings = Settings.of(
                 Map.of(
-                        "listen", "coap://127.0.0.1:1,5683,coap:// x",
+                        "listen", "coap://127.0.0.1:1,5683,coap:// x,coap://127.0.0.1:99999",
                         "grace.seconds", "-1",
                         "requests.max", 0,
                         "threads", "many",
@@ -54,7 +54,7 @@ class SettingsTest {
         assertEquals(512, settings.limits().requests());
         assertEquals(8, settings.threads());
         assertEquals(5, settings.limits().observations());
-        assertEquals(5, complaints.size());
+        assertEquals(6, complaints.size());
         for (var key : List.of("listen", "grace.seconds", "requests.max", "threads")) {
             assertTrue(complaints.stream().anyMatch(line -> line.startsWith("org.lwm2m.server: " + key + ": ")), key);
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.lwm2m.api.transport.Listener;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.server.schedule.Time.Timer;
 
 /** A place where the server wants to listen, and does whenever there is a transport for it. */
 public final class Site {
@@ -14,6 +15,7 @@ public final class Site {
     private volatile Listener listener;
     private volatile Instant opened = Instant.MAX;
     Transport transport;
+    Timer missing = Timer.NONE;
     int failures;
     boolean closed;
 

@@ -26,6 +26,7 @@ public final class Sites implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sites.class);
     private static final Duration SETTLING = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 9;
     private static final int FAILURES_ON_THE_OLD_PORT = 3;
@@ -66,12 +67,15 @@ public final class Sites implements AutoCloseable {
             }
             for (var uri : wanted) {
                 if (next.stream().noneMatch(site -> site.wanted().equals(uri))) {
-                    next.add(new Site(uri));
+                    var site = new Site(uri);
+                    next.add(site);
+                    site.missing = time.after(PATIENCE, () -> missed(site));
                 }
             }
             sites = List.copyOf(next);
             gone.forEach(site -> site.closed = true);
         }
+        gone.forEach(site -> site.missing.cancel());
         gone.forEach(this::shut);
         all().forEach(this::open);
     }
@@ -148,6 +152,17 @@ public final class Sites implements AutoCloseable {
         return sites;
     }
 
+    /** A bundle that is not there is no problem, but a scheme that nobody ever brings is a typing error. */
+    private void missed(Site site) {
+        boolean missing;
+        synchronized (this) {
+            missing = !site.closed && site.transport == null && site.failures == 0;
+        }
+        if (missing) {
+            LOG.warn("org.lwm2m.server: listen: no transport for {} yet, waits for a bundle that brings one", site);
+        }
+    }
+
     private void open(Site site) {
         Transport transport;
         synchronized (this) {
@@ -158,6 +173,7 @@ public final class Sites implements AutoCloseable {
             }
             transport = best.get();
             site.transport = transport;
+            site.missing.cancel();
         }
         try {
             transport

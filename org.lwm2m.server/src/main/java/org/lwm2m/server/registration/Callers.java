@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.server.Registration;
 
 /** Registrations by who calls: the identity, or the address where that is all that is known. Not thread-safe. */
 final class Callers {
@@ -23,6 +24,19 @@ final class Callers {
                 : candidates.stream()
                         .filter(each -> each.registration().address().equals(address))
                         .findFirst();
+    }
+
+    /** Whether there is room for one more, or for a longer list of one; an identity that is proved is not bounded. */
+    boolean roomFor(Registration next, Bounds bounds) {
+        if (!(next.identity() instanceof Identity.None)) {
+            return true;
+        }
+        var others = callers.getOrDefault(key(next.identity(), next.address()), List.of()).stream()
+                .map(Registered::registration)
+                .filter(each -> !each.endpoint().equals(next.endpoint()))
+                .toList();
+        var links = others.stream().mapToInt(each -> each.links().size()).sum();
+        return others.size() < bounds.fromOne() && links + next.links().size() <= bounds.linksFromOne();
     }
 
     void add(Registered one) {

@@ -79,6 +79,7 @@ public final class Registrations {
             if (before == null && byEndpoint.size() >= bounds.get().registrations()) {
                 throw new LwM2mException(Status.UNAVAILABLE, "no room for more registrations");
             }
+            room(registration);
             if (before != null) {
                 mayReplace(before.registration(), registration, named);
                 drop(before);
@@ -102,8 +103,12 @@ public final class Registrations {
                 return false;
             }
             var before = one.registration();
+            var after = change.apply(before);
+            if (renew && after.links().size() > before.links().size()) {
+                room(after);
+            }
             byCaller.remove(one);
-            one.registration(change.apply(before));
+            one.registration(after);
             byCaller.add(one);
             if (renew) {
                 await(one, untilEnd(one.registration().terms().lifetime()));
@@ -165,6 +170,13 @@ public final class Registrations {
         var same = before.identity().equals(next.identity());
         if (!same && !(unproved ? before.identity() instanceof Identity.None : named)) {
             throw new LwM2mException(Status.FORBIDDEN, "this endpoint is registered by somebody else");
+        }
+    }
+
+    /** As it costs nothing to be many endpoints, or to list many instances, where nobody has to prove anything. */
+    private void room(Registration next) {
+        if (!byCaller.roomFor(next, bounds.get())) {
+            throw new LwM2mException(Status.UNAVAILABLE, "no room for more registrations or objects of one address");
         }
     }
 
