@@ -51,6 +51,9 @@ final class CoapRules implements Rules {
             Budget.hold(input.length, () -> read(reader, Arrays.copyOfRange(input, 1, input.length)));
         } catch (LwM2mException e) {
             Rules.require(REFUSALS.contains(e.status()), () -> e.status() + ": " + e.getMessage());
+            Rules.require(
+                    e.getMessage().length() < 1000,
+                    () -> "a message of " + e.getMessage().length());
         }
     }
 

@@ -87,7 +87,7 @@ final class CodecRules implements Rules {
     private static void refused(LwM2mException failure) {
         require(REFUSALS.contains(failure.status()), () -> failure.status() + ": " + failure.getMessage());
         require(
-                failure.getMessage().length() < 1000,
+                failure.getMessage().length() < 500,
                 () -> "a message of " + failure.getMessage().length());
     }
 

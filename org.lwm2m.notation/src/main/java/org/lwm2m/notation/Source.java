@@ -14,6 +14,9 @@ public final class Source {
     /** Most texts fit in, so that they need no array of their own on their way. */
     private static final int ROOM = 64;
 
+    /** Of words about a fault: they may quote a name, and that may be as long as the payload. */
+    private static final int MOST_WORDS = 300;
+
     private static final byte[] NO_ROOM = new byte[0];
 
     private final String format;
@@ -87,11 +90,16 @@ public final class Source {
     }
 
     public LwM2mException bad(int at, String why) {
-        return new LwM2mException(Status.BAD_REQUEST, format + " at byte " + at + ": " + why);
+        return refused(Status.BAD_REQUEST, at, why);
     }
 
     public LwM2mException tooLarge(int at, String why) {
-        return new LwM2mException(Status.TOO_LARGE, format + " at byte " + at + ": " + why);
+        return refused(Status.TOO_LARGE, at, why);
+    }
+
+    private LwM2mException refused(Status status, int at, String why) {
+        var words = why.length() > MOST_WORDS ? why.substring(0, MOST_WORDS) + "..." : why;
+        return new LwM2mException(status, format + " at byte " + at + ": " + words);
     }
 
     private byte[] octetsOf(int from, int to) {

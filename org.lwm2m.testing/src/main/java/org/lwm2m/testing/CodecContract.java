@@ -208,6 +208,7 @@ public abstract class CodecContract {
                 });
             } catch (LwM2mException e) {
                 assertTrue(REFUSALS.contains(e.status()), () -> e.status() + ": " + e.getMessage());
+                assertTrue(e.getMessage().length() < 500, e::getMessage);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.lwm2m.codec.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -91,6 +92,13 @@ class JsonCodecTest extends CodecContract {
         var payload = Bytes.utf8("{\"bn\":\"/3/0/\",\"e\":[{\"n\":\"9\",\"sv\":\"secret\"}]}");
         var failure = assertThrows(LwM2mException.class, () -> codec.decode(Path.parse("/3/0"), payload, FLOATS));
         assertEquals("OMA JSON at byte 19: /3/0/9 has text, the resource is of type float", failure.getMessage());
+    }
+
+    @Test
+    void keepsItsWordsShortHoweverLongTheNameThatTheyQuote() {
+        var payload = Bytes.utf8("{\"e\":[{\"n\":\"" + "x".repeat(100_000) + "\",\"v\":1}]}");
+        var failure = assertThrows(LwM2mException.class, () -> codec.decode(Path.parse("/3/0"), payload, FLOATS));
+        assertTrue(failure.getMessage().length() < 500, failure::getMessage);
     }
 
     @Test
