@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,45 +19,28 @@ final class Search {
     private static final Path WORDS = Path.of("src/test/resources/org/lwm2m/fuzz/words");
     private static final Pattern STATISTICS = Pattern.compile("stat::number_of_executed_units: *([0-9]+)");
 
-    private final int seconds;
-
-    private Search(int seconds) {
-        this.seconds = seconds;
-    }
+    private Search() {}
 
     /** Arguments: seconds for each decoder, and the decoders; all of them if none is named. */
     public static void main(String... args) throws Exception {
-        var search = new Search(Integer.parseInt(args[0]));
+        var seconds = Integer.parseInt(args[0]);
         var named = Arrays.stream(args).skip(1).map(String::toUpperCase).map(Decoder::valueOf);
-        var decoders = args.length > 1 ? named.toList() : List.of(Decoder.values());
-        var report = new StringBuilder();
         var broken = false;
-        for (var decoder : decoders) {
-            var well = search.run(decoder) == 0 && !said(decoder).contains("== Java Exception");
+        for (var decoder : args.length > 1 ? named.toList() : List.of(Decoder.values())) {
+            var well = run(decoder, seconds) == 0 && !said(decoder).contains("== Java Exception");
             broken |= !well;
-            report.append("%-10s %12s inputs in %d s%s%n"
-                    .formatted(
-                            decoder,
-                            inputs(decoder),
-                            search.seconds,
-                            well ? "" : ": a rule is broken, see " + log(decoder)));
+            System.out.printf(
+                    "%-10s %12s inputs in %d s%s%n",
+                    decoder, inputs(decoder), seconds, well ? "" : ": a rule is broken, see " + log(decoder));
         }
-        System.out.print(report);
         System.exit(broken ? 1 : 0);
     }
 
-    private int run(Decoder decoder) throws IOException, InterruptedException {
-        var work = WORK.resolve(decoder.toString());
-        seed(decoder, Files.createDirectories(work.resolve("corpus")));
-        var process = new ProcessBuilder(command(decoder, work))
-                .redirectErrorStream(true)
-                .redirectOutput(log(decoder).toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        return process.waitFor();
+    static Path work(Decoder decoder) {
+        return WORK.resolve(decoder.toString());
     }
 
-    private List<String> command(Decoder decoder, Path work) {
+    static List<String> jazzer(Decoder decoder, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx700m",
@@ -72,26 +54,36 @@ final class Search {
                 "--target_args=" + decoder,
                 "--instrumentation_includes=org.lwm2m.**:org.eclipse.californium.core.**",
                 "--custom_hook_excludes=org.lwm2m.fuzz.**",
-                "--reproducer_path=" + work,
+                "--reproducer_path=" + work(decoder),
+                "-artifact_prefix=" + work(decoder) + "/",
+                "-timeout=60",
+                "-rss_limit_mb=2048"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static int run(Decoder decoder, int seconds) throws IOException, InterruptedException {
+        var corpus = Files.createDirectories(work(decoder).resolve("corpus"));
+        for (var input : Inputs.of(decoder)) {
+            Files.write(corpus.resolve("seed-" + Integer.toHexString(Arrays.hashCode(input))), input);
+        }
+        var command = jazzer(
+                decoder,
                 "--keep_going=10",
-                "-artifact_prefix=" + work + "/",
                 "-max_total_time=" + seconds,
                 "-max_len=4096",
-                "-timeout=60",
-                "-rss_limit_mb=2048",
-                "-print_final_stats=1"));
+                "-print_final_stats=1",
+                corpus.toString());
         var words = WORDS.resolve(decoder + ".txt");
         if (Files.exists(words)) {
             command.add("-dict=" + words);
         }
-        command.add(work.resolve("corpus").toString());
-        return command;
-    }
-
-    private static void seed(Decoder decoder, Path corpus) throws IOException {
-        for (var input : Inputs.of(decoder)) {
-            Files.write(corpus.resolve("seed-" + Integer.toHexString(Arrays.hashCode(input))), input);
-        }
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log(decoder).toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process.waitFor();
     }
 
     private static String inputs(Decoder decoder) throws IOException {
@@ -109,9 +101,5 @@ final class Search {
 
     private static Path log(Decoder decoder) {
         return WORK.resolve(decoder + ".log");
-    }
-
-    static String line(byte[] input) {
-        return "hex " + HexFormat.of().formatHex(input);
     }
 }
