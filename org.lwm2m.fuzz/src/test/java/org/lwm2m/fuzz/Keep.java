@@ -54,7 +54,8 @@ final class Keep {
     private static List<byte[]> fewest(Decoder decoder) throws IOException, InterruptedException {
         var work = Search.work(decoder);
         var fewest = Files.createDirectories(work.resolve("fewest"));
-        var command = Search.jazzer(decoder, "-merge=1", fewest.toString(), work.resolve("corpus").toString());
+        var command = Search.jazzer(
+                decoder, "-merge=1", fewest.toString(), work.resolve("corpus").toString());
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("merge.log").toFile())
@@ -68,8 +69,8 @@ final class Keep {
                 inputs.add(Files.readAllBytes(file));
             }
         }
-        inputs.sort((one, other) ->
-                one.length != other.length ? one.length - other.length : Arrays.compare(one, other));
+        inputs.sort(
+                (one, other) -> one.length != other.length ? one.length - other.length : Arrays.compare(one, other));
         return inputs;
     }
 }

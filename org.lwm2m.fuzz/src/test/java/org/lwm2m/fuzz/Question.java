@@ -85,8 +85,12 @@ record Question(Path base, Type[] types, byte[] payload) implements ResourceType
         return types.length == 0 ? Optional.empty() : types[path.resource() % types.length].known;
     }
 
+    /** The payload as a part of more, as it comes out of a datagram. */
     Bytes bytes() {
-        return Bytes.wrap(payload.clone());
+        var more = new byte[payload.length + 3];
+        Arrays.fill(more, (byte) 0xa1);
+        System.arraycopy(payload, 0, more, 1, payload.length);
+        return Bytes.wrap(more).slice(1, payload.length);
     }
 
     /** As few as tell the resources of the vector apart. */
