@@ -11,19 +11,21 @@ import org.lwm2m.api.Status;
 /** A payload to be read: what is where in it, and how a fault in it is told. */
 public final class Source {
 
-    /** Most texts fit in, so that they need no array of their own on their way. */
-    private static final int ROOM = 64;
+    /** Up to here a payload is copied, as an array is read faster; a longer one is never held twice. */
+    private static final int NEAR = 1 << 16;
 
     /** Of words about a fault: they may quote a name, and that may be as long as the payload. */
     private static final int MOST_WORDS = 300;
 
-    private static final byte[] NO_ROOM = new byte[0];
+    private static final byte[] FAR = new byte[0];
 
     private final String format;
     private final Bytes payload;
     private final ByteBuffer in;
     private final int size;
-    private byte[] room = NO_ROOM;
+
+    /** All of the payload, or none if it is long. */
+    private final byte[] near;
 
     /** @param format its name, as messages to people have it */
     public Source(String format, Bytes payload, Limits limits) {
@@ -36,6 +38,7 @@ public final class Source {
         this.payload = payload;
         this.in = all.position() == 0 ? all : all.slice();
         this.size = in.limit();
+        this.near = size > NEAR ? FAR : copy(0, size);
     }
 
     private Source(String format, byte[] part) {
@@ -43,6 +46,7 @@ public final class Source {
         this.payload = Bytes.wrap(part);
         this.in = ByteBuffer.wrap(part);
         this.size = part.length;
+        this.near = part;
     }
 
     /** Octets that don't stand so in this payload: a string put together from pieces. */
@@ -55,7 +59,7 @@ public final class Source {
     }
 
     public int octet(int at) {
-        return in.get(at) & 0xff;
+        return (at < near.length ? near[at] : in.get(at)) & 0xff;
     }
 
     /** The 1, 2, 4 or 8 octets at a place, big endian, without sign. */
@@ -70,8 +74,7 @@ public final class Source {
 
     /** The text at a place; 4.00 if it is not UTF-8. */
     public String text(int from, int to) {
-        var octets = octetsOf(from, to);
-        var text = new String(octets, 0, to - from, UTF_8);
+        var text = near.length > 0 ? new String(near, from, to - from, UTF_8) : new String(copy(from, to), UTF_8);
         if (text.indexOf('\ufffd') >= 0) {
             checkUtf8(from, to);
         }
@@ -100,17 +103,6 @@ public final class Source {
     private LwM2mException refused(Status status, int at, String why) {
         var words = why.length() > MOST_WORDS ? why.substring(0, MOST_WORDS) + "..." : why;
         return new LwM2mException(status, format + " at byte " + at + ": " + words);
-    }
-
-    private byte[] octetsOf(int from, int to) {
-        if (to - from > ROOM) {
-            return copy(from, to);
-        }
-        if (room.length == 0) {
-            room = new byte[ROOM];
-        }
-        in.get(from, room, 0, to - from);
-        return room;
     }
 
     /** Tells a replacement character that was sent from one that stands for octets that are no UTF-8. */

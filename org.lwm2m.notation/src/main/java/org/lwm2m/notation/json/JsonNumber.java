@@ -121,11 +121,20 @@ final class JsonNumber {
 
     /** Zeros that lead don't count. */
     private void digits() {
-        for (var digit = next() - '0'; digit >= 0 && digit <= 9; digit = next() - '0') {
-            digits = digits * 10 + digit;
-            count += count > 0 || digit > 0 ? 1 : 0;
-            at++;
+        var sum = digits;
+        var counted = count;
+        var place = at;
+        for (var size = source.size(); place < size; place++) {
+            var digit = source.octet(place) - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            sum = sum * 10 + digit;
+            counted += (counted | digit) == 0 ? 0 : 1;
         }
+        digits = sum;
+        count = counted;
+        at = place;
     }
 
     private int next() {

@@ -83,20 +83,23 @@ public final class JsonReader {
     public void string(Span into) {
         expect('"', "a string");
         var from = at;
-        while (at < size) {
-            var octet = source.octet(at);
+        var to = from;
+        while (to < size) {
+            var octet = source.octet(to);
             if (octet == '"') {
-                into.set(source, from, at++);
+                into.set(source, from, to);
+                at = to + 1;
                 return;
             } else if (octet == '\\') {
+                at = to;
                 escaped(from, into);
                 return;
             } else if (octet < ' ') {
-                throw bad(at, "a control character in a string");
+                throw bad(to, "a control character in a string");
             }
-            at++;
+            to++;
         }
-        throw bad(at, "a string without end");
+        throw bad(to, "a string without end");
     }
 
     /** A number or null. */

@@ -13,6 +13,8 @@ public final class Names {
     /** Enough for any path, and that much again and again for a prefix. */
     private static final int MAX_SIZE = 1000;
 
+    private static final int SLASH = '/' - '0';
+
     private final Place place;
     private final Span baseName = new Span();
     private boolean baseIsText;
@@ -111,9 +113,9 @@ public final class Names {
     }
 
     private boolean take(Span name) {
-        for (var i = 0; i < name.size(); i++) {
-            var octet = name.octet(i);
-            if (octet == '/' ? !slash() : !digit(octet - '0')) {
+        for (int i = 0, size = name.size(); i < size; i++) {
+            var digit = name.octet(i) - '0';
+            if (digit == SLASH ? !slash() : !digit(digit)) {
                 return false;
             }
         }
