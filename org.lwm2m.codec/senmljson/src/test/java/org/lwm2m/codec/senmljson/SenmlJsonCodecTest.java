@@ -98,6 +98,21 @@ class SenmlJsonCodecTest extends CodecContract {
     }
 
     @Test
+    void readsAPayloadThatIsTooLongToBeCopied() {
+        var text = "\u00e4\u20ac ".repeat(30_000);
+        var entries = List.of(
+                Entry.of(Path.parse("/3/0/0"), new Value.Text(text)), Entry.of(Path.parse("/3/0/9"), new Value.Int(7)));
+        var payload = codec.encode(Path.parse("/3/0"), entries);
+        assertEquals(entries, codec.decode(Path.parse("/3/0"), payload, ResourceTypes.UNKNOWN));
+        var broken = payload.array();
+        broken[broken.length / 2] = (byte) 0xff;
+        var failure = assertThrows(
+                LwM2mException.class,
+                () -> codec.decode(Path.parse("/3/0"), Bytes.wrap(broken), ResourceTypes.UNKNOWN));
+        assertEquals(Status.BAD_REQUEST, failure.status());
+    }
+
+    @Test
     void leavesOutWhatHasNoValue() {
         var entries = List.of(
                 Entry.of(Path.parse("/16/0"), Value.NONE),
