@@ -58,6 +58,7 @@ public final class FolderConfiguration {
                 name -> HOME.equals(name) ? place : context.getProperty(name),
                 new AdminConfigurations(admin));
         overlay.apply();
+        Delivery.await(context);
         folder.ifPresent(path -> {
             LOG.debug("Watching {}", path);
             watch.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);

@@ -181,8 +181,9 @@ public class BadRequestsIT {
         assertTrue(String.join("\n", wrong), wrong.isEmpty());
         assertEquals("what was refused changed nothing", before, all());
         assertEquals(List.of(), system.traces());
-        // What is no CoAP, and what is too large; the rest is an answer to its sender and no news to anybody else.
-        assertTrue("" + system.problems(since), system.problems(since).size() <= 2);
+        // What is no CoAP, and twice what is too large; the rest is an answer to its sender and no news to anybody
+        // else.
+        assertTrue("" + system.problems(since), system.problems(since).size() <= 3);
     }
 
     private static String all() {

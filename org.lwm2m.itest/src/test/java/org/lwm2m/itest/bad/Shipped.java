@@ -54,7 +54,9 @@ final class Shipped implements AutoCloseable {
         Files.createDirectories(home.resolve("conf"));
         Files.createDirectories(home.resolve("models"));
         Files.writeString(home.resolve("conf/org.lwm2m.server.cfg"), "listen = coap://127.0.0.1:" + port);
-        Files.writeString(home.resolve("conf/org.lwm2m.client.account-local.cfg"), "uri = coap://127.0.0.1:" + port);
+        Files.writeString(
+                home.resolve("conf/org.lwm2m.client.account-local.cfg"),
+                "uri = coap://127.0.0.1:" + port + "\nretry.seconds = 1");
         for (var i = 0; i < moreFiles.length; i += 2) {
             Files.writeString(home.resolve(moreFiles[i]), moreFiles[i + 1]);
         }

@@ -40,7 +40,7 @@ public class StrangersIT {
     @After
     public void theLogIsShort() {
         assertEquals(List.of(), system.traces());
-        assertEquals(List.of(), system.problems(0));
+        assertTrue("" + system.problems(0), system.problems(0).size() <= 1);
     }
 
     @Test
@@ -110,8 +110,9 @@ public class StrangersIT {
                 stranger.send(stranger.fresh(Message.request("POST /3/0/4")));
                 stranger.send(Bytes.hex("ffffffff").array());
                 stranger.send(Message.bare(Message.CON, Message.EMPTY, 7, Bytes.EMPTY));
-                assertEquals(Optional.empty(), stranger.next(A_MOMENT));
             }
+            assertEquals(Optional.empty(), here.next(A_MOMENT));
+            assertEquals(Optional.empty(), there.next(A_MOMENT));
         }
         assertEquals("2.05", hand.peer().ask(Message.request("GET /3/0/17")).status());
     }
