@@ -12,9 +12,12 @@ import org.lwm2m.notation.Place;
 
 /**
  * Writes entries as a pack: the path of the request once as base name, as the examples of the specification have it, and
- * the first time as base time. Base times are whole seconds, so that a fraction keeps all its digits.
+ * the first time as base time. Base times are whole seconds and near, so that a fraction keeps all its digits.
  */
 public final class PackWriter {
+
+    /** So many seconds and a billionth of one are exact in a double. */
+    private static final long NEAR = 1 << 19;
 
     private final Path base;
     private final boolean patch;
@@ -92,12 +95,13 @@ public final class PackWriter {
 
     private void record(Entry entry, boolean first) {
         var seconds = entry.time().map(Instant::getEpochSecond).orElse(0L);
-        var newBase = seconds == 0 ? baseTime != 0 : baseTime == 0;
+        var nanos = entry.time().map(Instant::getNano).orElse(0);
+        var far = nanos != 0 && Math.abs(seconds - baseTime) > NEAR;
+        var newBase = seconds == 0 ? baseTime != 0 : baseTime == 0 || far;
         if (newBase) {
             baseTime = seconds;
         }
         var after = seconds - baseTime;
-        var nanos = entry.time().map(Instant::getNano).orElse(0);
         var timed = after != 0 || nanos != 0;
         var based = first && (alone || below);
         var named = !alone;

@@ -38,6 +38,15 @@ class SenmlJsonCodecTest extends CodecContract {
     }
 
     @Test
+    void keepsAllPlacesOfTimesThatAreFarApart() {
+        var base = Path.parse("/3/0");
+        var one = Entry.of(Path.parse("/3/0/8"), new Value.Int(1), Instant.ofEpochSecond(1_000_000_000));
+        var other = Entry.of(Path.parse("/3/0/9"), new Value.Int(2), Instant.ofEpochSecond(1_700_000_000, 347_832_471));
+        var entries = List.of(one, other);
+        assertEquals(entries, codec.decode(base, codec.encode(base, entries), ResourceTypes.UNKNOWN));
+    }
+
+    @Test
     void readsAHistory() {
         var payload = "[{\"bn\":\"/72/\",\"bt\":25462634,\"n\":\"1/2\",\"v\":22.4,\"t\":-5},"
                 + "{\"n\":\"1/2\",\"v\":22.9,\"t\":-30},{\"n\":\"1/2\",\"v\":24.1,\"t\":-50}]";
