@@ -8,6 +8,7 @@ import java.util.Set;
 import javax.inject.Inject;
 import org.junit.Test;
 import org.junit.runner.RunWith;
+import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.server.Clients;
 import org.ops4j.pax.exam.Configuration;
@@ -35,29 +36,37 @@ public class SwapIT {
 
     @Test
     public void theTlvCodec() throws Exception {
-        swap("org.lwm2m.codec.tlv", Set.of(Status.NOT_ACCEPTABLE, Status.UNSUPPORTED_FORMAT));
+        swap("org.lwm2m.codec.tlv", ContentFormat.TLV, Set.of(Status.NOT_ACCEPTABLE, Status.UNSUPPORTED_FORMAT));
+    }
+
+    @Test
+    public void theCodecThatTheObservationUses() throws Exception {
+        swap(
+                "org.lwm2m.codec.lwm2mcbor",
+                ContentFormat.LWM2M_CBOR,
+                Set.of(Status.NOT_ACCEPTABLE, Status.UNSUPPORTED_FORMAT));
     }
 
     @Test
     public void theDeviceObject() throws Exception {
-        swap("org.lwm2m.object.device", Set.of(Status.NOT_FOUND));
+        swap("org.lwm2m.object.device", ContentFormat.TLV, Set.of(Status.NOT_FOUND));
     }
 
     @Test
     public void theDeviceDefinition() throws Exception {
-        swap("org.lwm2m.model.device", Set.of(Status.NOT_FOUND));
+        swap("org.lwm2m.model.device", ContentFormat.TLV, Set.of(Status.NOT_FOUND));
     }
 
     @Test
     public void theUdpTransport() throws Exception {
-        swap("org.lwm2m.transport.udp", Set.of(Status.UNAVAILABLE, Status.TIMEOUT));
+        swap("org.lwm2m.transport.udp", ContentFormat.TLV, Set.of(Status.UNAVAILABLE, Status.TIMEOUT));
     }
 
-    private void swap(String name, Set<Status> allowed) throws Exception {
+    private void swap(String name, ContentFormat format, Set<Status> allowed) throws Exception {
         var gateway = new Gateway(context, clients);
         var registration = gateway.client().registration().id();
         var bundle = gateway.bundle(name);
-        try (var traffic = new Traffic(gateway.client());
+        try (var traffic = new Traffic(gateway.client(), format);
                 var standing = new Standing(context, bundle)) {
             traffic.flows(50);
             traffic.reports(1);

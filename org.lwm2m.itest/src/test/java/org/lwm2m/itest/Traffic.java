@@ -3,6 +3,7 @@ package org.lwm2m.itest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -14,10 +15,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Attributes;
+import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Response;
 import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.Observation;
 
@@ -28,6 +32,7 @@ final class Traffic implements AutoCloseable {
     private static final Path OBSERVED = Path.parse("/3/0/13");
 
     private final Client client;
+    private final Downlink.Read read;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
@@ -39,8 +44,10 @@ final class Traffic implements AutoCloseable {
     private final ConcurrentLinkedQueue<LwM2mException> refusals = new ConcurrentLinkedQueue<>();
     private final Observation observation;
 
-    Traffic(Client client) throws Exception {
+    /** @param format of what is read, so that it is known which codec that takes */
+    Traffic(Client client, ContentFormat format) throws Exception {
         this.client = client;
+        this.read = new Downlink.Read(READ, Optional.of(format));
         var eachSecond = Attributes.NONE.with(Attribute.PMIN, 0).with(Attribute.PMAX, 1);
         observation = Until.done(client.observe(List.of(OBSERVED), eachSecond, this::reported));
         clock.scheduleAtFixedRate(this::ask, 0, 10, TimeUnit.MILLISECONDS);
@@ -96,8 +103,8 @@ final class Traffic implements AutoCloseable {
 
     private void ask() {
         asked.incrementAndGet();
-        client.read(READ).whenComplete((entries, problem) -> {
-            if (problem == null && !entries.isEmpty()) {
+        client.send(read).thenApply(Response::orThrow).whenComplete((answer, problem) -> {
+            if (problem == null) {
                 good();
             } else {
                 refused(problem);
@@ -115,11 +122,10 @@ final class Traffic implements AutoCloseable {
 
     private void refused(Throwable problem) {
         goodInARow.set(0);
-        var cause = problem instanceof java.util.concurrent.CompletionException ? problem.getCause() : problem;
-        if (cause instanceof LwM2mException known) {
+        if (LwM2mException.cause(problem) instanceof LwM2mException known) {
             refusals.add(known);
         } else {
-            odd.compareAndSet(null, cause == null ? new AssertionError("nothing was read") : cause);
+            odd.compareAndSet(null, problem);
         }
     }
 

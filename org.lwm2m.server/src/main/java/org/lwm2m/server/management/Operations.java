@@ -1,7 +1,6 @@
 package org.lwm2m.server.management;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -76,11 +75,8 @@ final class Operations {
     }
 
     CompletableFuture<Path> create(Call call, Dialect dialect, int object, List<Entry> entries) {
-        var base = Path.of(object);
-        var typed = dialect.typed(entries);
-        return Attempts.each(dialect, dialect.writeFormats(base, typed), format -> dialect.encode(format, base, typed)
-                        .thenCompose(content -> call.ask(new Downlink.Create(dialect.out(base), content))))
-                .thenCompose(response -> created(call, dialect, base, typed, response.orThrow()))
+        return new Creation(call, dialect, Path.of(object), dialect.typed(entries))
+                .done()
                 .thenApply(instance -> {
                     if (dialect.own()) {
                         registrar.created(dialect.client(), instance);
@@ -133,38 +129,6 @@ final class Operations {
     static CompletableFuture<Response> accepting(
             Dialect dialect, List<ContentFormat> accepted, Function<ContentFormat, CompletableFuture<Response>> ask) {
         return Attempts.each(dialect, accepted, Set.of(Status.NOT_ACCEPTABLE), ask);
-    }
-
-    /** By its Location; else it is what we named, else what is new in the client's list (field note F24). */
-    private static CompletableFuture<Path> created(
-            Call call, Dialect dialect, Path object, List<Entry> entries, Response response) {
-        var said =
-                response.location().flatMap(Operations::path).map(dialect::in).filter(path -> path.depth() == 2);
-        var named = entries.stream()
-                .map(entry -> entry.path().upTo(2))
-                .filter(path -> path.depth() == 2 && path.instance() != Path.ABSENT)
-                .findFirst();
-        if (said.isPresent() || named.isPresent()) {
-            return CompletableFuture.completedFuture(said.or(() -> named).get());
-        }
-        var known = new ArrayList<Path>();
-        dialect.client().registration().links().forEach(link -> known.add(link.path()));
-        return call.ask(new Downlink.Discover(dialect.out(object), Optional.empty()))
-                .thenCompose(links -> dialect.links(links.orThrow().content()))
-                .thenApply(links -> links.stream()
-                        .map(link -> link.path().upTo(2))
-                        .filter(path -> path.depth() == 2 && !known.contains(path))
-                        .max(Path::compareTo)
-                        .orElseThrow(() -> new LwM2mException(
-                                Status.INTERNAL_ERROR, "created, but the client does not say which instance")));
-    }
-
-    private static Optional<Path> path(String location) {
-        try {
-            return Optional.of(Path.parse(location));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 
     /** Where the client has one server account it is ours, so we wrote how long its registration lasts. */

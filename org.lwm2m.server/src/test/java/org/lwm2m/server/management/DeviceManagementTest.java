@@ -169,6 +169,16 @@ class DeviceManagementTest {
     }
 
     @Test
+    void aCreateThatTheClientCannotNumberGetsAFreeNumberFromUs() {
+        thing.answers(request -> request instanceof Downlink.Create create
+                        && (create.content().bytes().array()[0] & 0xc0) != 0
+                ? Response.of(Status.UNSUPPORTED_FORMAT)
+                : Response.of(Status.CREATED));
+        var entries = List.of(Entry.of(Path.of(3, Path.ABSENT, 15), new Value.Text("x")));
+        assertEquals(Path.of(3, 1), stage.done(stage.client("thing").create(3, entries)));
+    }
+
+    @Test
     void aCreateWithoutLocationIsFoundInTheClientsList() {
         thing.answers(request -> request instanceof Downlink.Discover
                 ? Response.content(Thing.links("</3>,</3/0>,</3/7>,</3/0/1>"))
