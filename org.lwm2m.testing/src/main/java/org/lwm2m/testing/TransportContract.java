@@ -184,7 +184,6 @@ public abstract class TransportContract implements TransportBench.Supplies, Noti
         var failure = assertThrows(LwM2mException.class, () -> await(bench.toServer.send(UPDATE)));
         assertEquals(Status.TIMEOUT, failure.status());
         bench.server.next();
-        assertTrue(bench.server.poll().isEmpty(), "a request came again");
     }
 
     @Test

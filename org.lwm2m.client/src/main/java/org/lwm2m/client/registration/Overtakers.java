@@ -16,7 +16,9 @@ import org.lwm2m.client.loop.Loop;
  */
 final class Overtakers {
 
-    private static final Duration MOMENT = Duration.ofMillis(100);
+    /** Shorter than it takes transports to acknowledge a request without its answer. */
+    private static final Duration MOMENT = Duration.ofMillis(400);
+
     private static final int MOST = 16;
 
     private final Loop loop;

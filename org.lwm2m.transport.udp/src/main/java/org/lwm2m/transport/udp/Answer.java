@@ -49,8 +49,14 @@ final class Answer {
         end();
     }
 
-    /** There is none, not even an ACK. */
+    /**
+     * There is none, not even an ACK. The peer will repeat the request, and that is a new one then: what was ignored a
+     * moment too early gets its answer (Core 1.2, 6.2.1).
+     */
     void silence() {
+        if (!acknowledged) {
+            remote.duplicates.forget(request);
+        }
         end();
     }
 

@@ -77,6 +77,11 @@ final class Duplicates {
         return now;
     }
 
+    /** As if it had not come. */
+    void forget(Message message) {
+        seen.remove(message.getMID());
+    }
+
     /** Forgets what is too old to come again. */
     void sweep() {
         seen.values().removeIf(each -> {

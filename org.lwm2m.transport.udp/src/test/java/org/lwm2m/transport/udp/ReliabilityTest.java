@@ -115,6 +115,17 @@ class ReliabilityTest {
     }
 
     @Test
+    void aRequestThatWasIgnoredIsNewWhenItIsRepeated() {
+        wire.handler.answers(org.lwm2m.api.message.Response.SILENCE);
+        request(5);
+        wire.handler.next();
+        assertTrue(wire.silent());
+        wire.handler.answers(org.lwm2m.api.message.Response.of(Status.CHANGED));
+        request(5);
+        assertEquals(Type.ACK, wire.next().message().getType());
+    }
+
+    @Test
     void aMessageIdIsFreeAgainAfterTheLifetimeOfAnExchange() {
         request(5);
         wire.handler.next();
