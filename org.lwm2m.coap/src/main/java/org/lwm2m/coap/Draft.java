@@ -37,6 +37,16 @@ final class Draft {
         return this;
     }
 
+    /** As it came in the answer to a Register, whose segments may be empty. */
+    Draft location(String location) {
+        if (!location.isEmpty()) {
+            for (var segment : location.split("/", -1)) {
+                segment(segment);
+            }
+        }
+        return this;
+    }
+
     Draft segment(String segment) {
         head.getOptions().addUriPath(segment);
         return this;

@@ -117,7 +117,8 @@ final class Incoming {
             at++;
         }
         var ids = segments.subList(at, segments.size());
-        if (ids.size() > 4 || !ids.stream().allMatch(Incoming::id) || segments.contains("")) {
+        var named = segments.subList(0, at).stream().noneMatch(each -> each.isEmpty() || each.indexOf('/') >= 0);
+        if (ids.size() > 4 || !ids.stream().allMatch(Incoming::id) || !named) {
             throw new LwM2mException(Status.METHOD_NOT_ALLOWED, "not a path: /" + String.join("/", segments));
         }
         var path = Path.of(ids.stream().mapToInt(Integer::parseInt).toArray());

@@ -44,10 +44,10 @@ public final class RequestWriter {
                     .query("lwm2m", register.version())
                     .content(register.objects());
         } else if (request instanceof Uplink.Update update) {
-            var draft = new Draft(POST).segments(update.location());
+            var draft = new Draft(POST).location(update.location());
             return parameters(draft, update.parameters()).content(update.objects());
         } else if (request instanceof Uplink.Deregister deregister) {
-            return new Draft(DELETE).segments(deregister.location());
+            return new Draft(DELETE).location(deregister.location());
         } else if (request instanceof Uplink.Send send) {
             return new Draft(POST).segments("dp").content(send.content());
         } else if (request instanceof Uplink.BootstrapRequest start) {

@@ -41,6 +41,9 @@ final class UplinkReader {
     }
 
     private static Request registered(Incoming incoming, String location) {
+        if (incoming.segments().contains("")) {
+            throw new LwM2mException(Status.NOT_FOUND, "nothing at /" + location);
+        }
         if (incoming.code() == Code.DELETE) {
             incoming.query().end();
             return new Uplink.Deregister(location);

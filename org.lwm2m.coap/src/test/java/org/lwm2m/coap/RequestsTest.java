@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Attributes;
 import org.lwm2m.api.Bytes;
@@ -202,6 +203,8 @@ class RequestsTest {
                 "405 | MANAGEMENT | GET    | /rd",
                 "405 | MANAGEMENT | PUT    | /rd/1",
                 "400 | MANAGEMENT | DELETE | /rd/1?x=1",
+                "404 | MANAGEMENT | DELETE | /rd//1",
+                "404 | MANAGEMENT | POST   | /rd//",
                 "404 | MANAGEMENT | POST   | /dp/1",
                 "400 | MANAGEMENT | POST   | /dp",
                 "405 | MANAGEMENT | GET    | /bs",
@@ -212,6 +215,7 @@ class RequestsTest {
                 "405 | MANAGEMENT | GET    | /3/0/1/2/5",
                 "405 | MANAGEMENT | GET    | /3/x/1",
                 "405 | MANAGEMENT | GET    | /3//1",
+                "405 | MANAGEMENT | GET    | //3/0",
                 "405 | MANAGEMENT | GET    | /3/65535",
                 "405 | MANAGEMENT | GET    | /3/00",
                 "400 | MANAGEMENT | GET    | /3/0?pmin=1",
@@ -248,6 +252,24 @@ class RequestsTest {
     void whatTheTablesDoNotAllowIsRefused(int code, Role role, String method, String uri) {
         var refusal = assertThrows(LwM2mException.class, () -> Requests.read(method, uri, role, true));
         assertEquals(code, refusal.status().code(), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "a/b", "a/", "3/0"})
+    void aSegmentThatHoldsASlashIsNoPartOfAPath(String segment) {
+        var head = Requests.head("GET", "/lwm2m");
+        head.getOptions().addUriPath(segment).addUriPath("3");
+        var reader = new RequestReader(Role.MANAGEMENT, false);
+        var refusal = assertThrows(LwM2mException.class, () -> reader.read(head, Bytes.EMPTY));
+        assertEquals(405, refusal.status().code(), refusal.getMessage());
+    }
+
+    @Test
+    void aLocationIsSaidAsItCame() {
+        var head = RequestWriter.write(new Uplink.Deregister("rd//5a/")).head();
+        assertEquals(List.of("rd", "", "5a", ""), head.getOptions().getUriPath());
+        var root = RequestWriter.write(new Uplink.Deregister("")).head();
+        assertEquals(List.of(), root.getOptions().getUriPath());
     }
 
     @Test
