@@ -1,6 +1,7 @@
 package org.lwm2m.fuzz;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,11 +28,15 @@ final class Search {
         var named = Arrays.stream(args).skip(1).map(String::toUpperCase).map(Decoder::valueOf);
         var broken = false;
         for (var decoder : args.length > 1 ? named.toList() : List.of(Decoder.values())) {
+            var start = System.nanoTime();
             var well = run(decoder, seconds) == 0 && !said(decoder).contains("== Java Exception");
             broken |= !well;
             System.out.printf(
                     "%-10s %12s inputs in %d s%s%n",
-                    decoder, inputs(decoder), seconds, well ? "" : ": a rule is broken, see " + log(decoder));
+                    decoder,
+                    inputs(decoder),
+                    (System.nanoTime() - start) / 1_000_000_000,
+                    well ? "" : ": a rule is broken, see " + log(decoder));
         }
         System.exit(broken ? 1 : 0);
     }
@@ -96,7 +101,7 @@ final class Search {
     }
 
     private static String said(Decoder decoder) throws IOException {
-        return Files.readString(log(decoder));
+        return Files.readString(log(decoder), StandardCharsets.ISO_8859_1);
     }
 
     private static Path log(Decoder decoder) {
