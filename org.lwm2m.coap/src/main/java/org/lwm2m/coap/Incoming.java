@@ -117,12 +117,17 @@ final class Incoming {
             at++;
         }
         var ids = segments.subList(at, segments.size());
-        var named = segments.subList(0, at).stream().noneMatch(each -> each.isEmpty() || each.indexOf('/') >= 0);
+        var named = segments.subList(0, at).stream().allMatch(Incoming::isName);
         if (ids.size() > 4 || !ids.stream().allMatch(Incoming::id) || !named) {
             throw new LwM2mException(Status.METHOD_NOT_ALLOWED, "not a path: /" + String.join("/", segments));
         }
         var path = Path.of(ids.stream().mapToInt(Integer::parseInt).toArray());
         return at == 0 ? path : path.in(String.join("/", segments.subList(0, at)));
+    }
+
+    /** Whether a segment is one, also when it stands beside others as text. */
+    static boolean isName(String segment) {
+        return !segment.isEmpty() && segment.indexOf('/') < 0;
     }
 
     private static boolean digits(String segment) {

@@ -41,7 +41,7 @@ final class UplinkReader {
     }
 
     private static Request registered(Incoming incoming, String location) {
-        if (incoming.segments().contains("")) {
+        if (!incoming.segments().stream().allMatch(Incoming::isName)) {
             throw new LwM2mException(Status.NOT_FOUND, "nothing at /" + location);
         }
         if (incoming.code() == Code.DELETE) {

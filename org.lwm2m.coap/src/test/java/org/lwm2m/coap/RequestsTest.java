@@ -262,6 +262,10 @@ class RequestsTest {
         var reader = new RequestReader(Role.MANAGEMENT, false);
         var refusal = assertThrows(LwM2mException.class, () -> reader.read(head, Bytes.EMPTY));
         assertEquals(405, refusal.status().code(), refusal.getMessage());
+        var update = Requests.head("POST", "/rd");
+        update.getOptions().addUriPath(segment);
+        var unknown = assertThrows(LwM2mException.class, () -> reader.read(update, Bytes.EMPTY));
+        assertEquals(404, unknown.status().code(), unknown.getMessage());
     }
 
     @Test
