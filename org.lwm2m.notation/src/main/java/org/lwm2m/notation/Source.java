@@ -33,12 +33,11 @@ public final class Source {
             throw new LwM2mException(
                     Status.TOO_LARGE, format + " of " + payload + ", at most " + limits.bytes() + " are read");
         }
-        var all = payload.buffer();
         this.format = format;
         this.payload = payload;
-        this.in = all.position() == 0 ? all : all.slice();
-        this.size = in.limit();
-        this.near = size > NEAR ? FAR : copy(0, size);
+        this.size = (int) payload.size();
+        this.near = size > NEAR ? FAR : payload.array();
+        this.in = size > NEAR ? payload.buffer().slice() : ByteBuffer.wrap(near);
     }
 
     private Source(String format, byte[] part) {

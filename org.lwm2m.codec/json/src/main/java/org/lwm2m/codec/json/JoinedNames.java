@@ -57,9 +57,13 @@ final class JoinedNames {
     }
 
     private boolean isRequest(Span name) {
+        if (name.endsWith('/')) {
+            return false;
+        }
         var text = name.text();
-        return text.equals(place.base().toString())
-                || text.equals(place.base().in("").toString());
+        var base = place.base();
+        return text.equals(base.toString())
+                || !base.prefix().isEmpty() && text.equals(base.in("").toString());
     }
 
     private Path parse(String text) {

@@ -86,7 +86,8 @@ final class CborPack implements RecordOutput {
         if (nanos == 0) {
             out.integer(seconds);
         } else {
-            out.real(seconds + nanos / 1e9);
+            // One division of what is exact, as base times are near: the double that is nearest.
+            out.real((seconds * 1_000_000_000 + nanos) / 1e9);
         }
     }
 

@@ -46,8 +46,7 @@ public final class TextCodec implements Codec {
         if (payload.size() > MAX_SIZE) {
             throw new LwM2mException(Status.TOO_LARGE, "text of " + payload + ", at most " + MAX_SIZE + " are read");
         }
-        var bytes = payload.array();
-        var text = new String(bytes, UTF_8);
+        var text = payload.utf8();
         if (text.indexOf('\ufffd') >= 0) {
             checkUtf8(base, payload);
         }

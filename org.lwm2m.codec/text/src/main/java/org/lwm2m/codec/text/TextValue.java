@@ -49,9 +49,10 @@ final class TextValue {
         if (!Double.isFinite(value)) {
             throw new LwM2mException(Status.NOT_ACCEPTABLE, "text has no " + value + " for " + path);
         }
-        return value == (int) value
-                ? Integer.toString((int) value)
-                : new BigDecimal(Double.toString(value)).toPlainString();
+        if (value == 0) {
+            return 1 / value < 0 ? "-0" : "0";
+        }
+        return value == (int) value ? Integer.toString((int) value) : Decimal.print(value);
     }
 
     static Value parse(String text, ResourceType type, Path path) {
@@ -97,7 +98,8 @@ final class TextValue {
     }
 
     private static double real(String text) {
-        var value = number(text).doubleValue();
+        var few = Decimal.parse(text);
+        var value = Double.isNaN(few) ? number(text).doubleValue() : few;
         if (!Double.isFinite(value)) {
             throw new NumberFormatException();
         }

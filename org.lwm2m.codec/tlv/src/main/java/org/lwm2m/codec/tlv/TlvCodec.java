@@ -25,7 +25,7 @@ public final class TlvCodec implements Codec {
         if (base.depth() == 0) {
             throw new LwM2mException(Status.NOT_ACCEPTABLE, "TLV holds one object, it can't answer for the root");
         }
-        return Bytes.wrap(TlvWriter.write(base, inOrder(base, entries)));
+        return TlvWriter.write(base, inOrder(base, entries));
     }
 
     @Override

@@ -15,12 +15,19 @@ import org.lwm2m.api.model.ResourceType;
 /** Takes values out of a payload (Core 1.2, appendix C); octets of a resource of unknown type stay octets. */
 final class TlvContent {
 
+    /** Up to here a payload is copied, as an array is read faster; a longer one is never held twice. */
+    private static final int NEAR = 1 << 16;
+
     private final Bytes payload;
     private final ByteBuffer in;
 
-    TlvContent(Bytes payload, ByteBuffer in) {
+    TlvContent(Bytes payload) {
         this.payload = payload;
-        this.in = in;
+        this.in = payload.size() > NEAR ? payload.buffer().slice() : ByteBuffer.wrap(payload.array());
+    }
+
+    ByteBuffer buffer() {
+        return in;
     }
 
     Value value(ResourceType type, int at, int end) {
@@ -42,7 +49,7 @@ final class TlvContent {
     }
 
     private String text(int at, int end) {
-        var text = new String(copy(at, end), UTF_8);
+        var text = in.hasArray() ? new String(in.array(), at, end - at, UTF_8) : new String(copy(at, end), UTF_8);
         if (text.indexOf('\ufffd') >= 0) {
             checkUtf8(at, end);
         }

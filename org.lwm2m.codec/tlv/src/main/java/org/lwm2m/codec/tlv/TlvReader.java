@@ -47,9 +47,9 @@ final class TlvReader {
         this.base = base;
         this.instance = base.upTo(2);
         this.types = types;
-        this.in = payload.buffer().slice();
+        this.content = new TlvContent(payload);
+        this.in = content.buffer();
         this.size = in.limit();
-        this.content = new TlvContent(payload, in);
     }
 
     List<Entry> read() {
@@ -88,7 +88,7 @@ final class TlvReader {
     private void instance(long path) {
         var stop = end;
         if (at == stop) {
-            add(path, Value.NONE);
+            add(new Path(base.prefix(), path), Value.NONE);
         }
         while (at < stop) {
             head(stop);
@@ -104,17 +104,17 @@ final class TlvReader {
             alone();
             return;
         }
-        var path = child(instance, 2);
+        var path = new Path(base.prefix(), child(instance, 2));
         if (kind == Tlv.MULTIPLE_RESOURCE) {
             resourceInstances(path);
         } else {
             // Some clients answer with the resource where its instance was asked for.
             var value = value(path);
-            add(base.depth() == 4 && path == base.upTo(3).packed() ? base.packed() : path, value);
+            add(base.depth() == 4 && path.contains(base) ? base : path, value);
         }
     }
 
-    private void resourceInstances(long resource) {
+    private void resourceInstances(Path resource) {
         var stop = end;
         var type = type(resource);
         if (at == stop) {
@@ -125,7 +125,8 @@ final class TlvReader {
             if (kind != Tlv.RESOURCE_INSTANCE) {
                 throw bad(head, "a multiple resource holds resource instances, nothing else");
             }
-            add(child(resource, 3), content.value(type, at, end));
+            var path = new Path(base.prefix(), child(resource.packed(), 3));
+            add(path, content.value(type, at, end));
             at = end;
         }
     }
@@ -135,21 +136,20 @@ final class TlvReader {
         if (base.depth() < 4 || id != base.resourceInstance()) {
             throw bad(head, "resource instance " + id + " without its resource, asked for " + base);
         }
-        add(base.packed(), value(base.upTo(3).packed()));
+        add(base, value(base.upTo(3)));
     }
 
-    private Value value(long resource) {
+    private Value value(Path resource) {
         var value = content.value(type(resource), at, end);
         at = end;
         return value;
     }
 
-    private ResourceType type(long resource) {
-        return types.at(new Path(base.prefix(), resource)).orElse(ResourceType.NONE);
+    private ResourceType type(Path resource) {
+        return types.at(resource).orElse(ResourceType.NONE);
     }
 
-    private void add(long packed, Value value) {
-        var path = new Path(base.prefix(), packed);
+    private void add(Path path, Value value) {
         if (!base.contains(path)) {
             throw bad(head, path + " is not under " + base);
         }

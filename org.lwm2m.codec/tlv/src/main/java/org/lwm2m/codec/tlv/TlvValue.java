@@ -12,6 +12,18 @@ final class TlvValue {
 
     private TlvValue() {}
 
+    /** How many octets to expect, before it is known. */
+    static long expect(Value value) {
+        if (value instanceof Value.Text text) {
+            return text.value().length();
+        } else if (value instanceof Value.Opaque opaque) {
+            return opaque.value().size();
+        } else if (value instanceof Value.CoreLinks links) {
+            return links.value().length();
+        }
+        return value instanceof Value.Real ? 8 : 4;
+    }
+
     /** How many octets the value takes, at most {@link Tlv#MAX_LENGTH}. */
     static int size(Entry entry) {
         var size = size(entry.value());

@@ -1,6 +1,8 @@
 package org.lwm2m.codec.tlv;
 
+import java.util.Arrays;
 import java.util.List;
+import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -8,8 +10,8 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 
 /**
- * Writes entries from the last to the first, so that the length of what nests is known when its head is written. It goes
- * over them twice: first without an array, to learn how long it has to be.
+ * Writes entries from the last to the first, so that the length of what nests is known when its head is written. Where the
+ * array turns out too short, it grows at its front.
  */
 final class TlvWriter {
 
@@ -20,30 +22,39 @@ final class TlvWriter {
     private static final long RESOURCE = -1L << 16;
     private static final long NOTHING = -1;
 
-    private final byte[] out;
-    private final boolean counting;
     private final boolean wrapped;
+    private byte[] out;
+
+    /** Where the last octet written stands. */
     private int at;
+
     private long instance = NOTHING;
     private int instanceEnd;
     private long resource = NOTHING;
     private int resourceEnd;
 
-    private TlvWriter(byte[] out, boolean counting, int size, boolean wrapped) {
-        this.out = out;
-        this.counting = counting;
-        this.at = size;
+    private TlvWriter(int expected, boolean wrapped) {
+        this.out = new byte[expected];
+        this.at = expected;
         this.wrapped = wrapped;
     }
 
     /** @param entries in the order of their paths, all at or under {@code base} */
-    static byte[] write(Path base, List<Entry> entries) {
+    static Bytes write(Path base, List<Entry> entries) {
         var wrapped = base.depth() == 1 && !withoutNumber(entries);
-        var count = new TlvWriter(new byte[0], true, 0, wrapped);
-        count.all(base, entries);
-        var out = new byte[-count.at];
-        new TlvWriter(out, false, out.length, wrapped).all(base, entries);
-        return out;
+        var expected = 8L;
+        for (var entry : entries) {
+            expected += 5 + TlvValue.expect(entry.value());
+        }
+        var writer = new TlvWriter((int) Math.min(expected, MAX_SIZE), wrapped);
+        writer.all(base, entries);
+        return writer.done();
+    }
+
+    private Bytes done() {
+        return at > out.length / 2
+                ? Bytes.wrap(Arrays.copyOfRange(out, at, out.length))
+                : Bytes.wrap(out).slice(at, out.length - at);
     }
 
     /** Whether these are resources of an instance to be created that has no number yet. */
@@ -99,7 +110,7 @@ final class TlvWriter {
                     throw refused("an instance without a number must be alone");
                 }
                 instance = path.packed() & INSTANCE;
-                instanceEnd = at;
+                instanceEnd = size();
             }
         }
     }
@@ -107,20 +118,20 @@ final class TlvWriter {
     private void openResource(Path path) {
         if (resource == NOTHING) {
             resource = path.packed() & RESOURCE;
-            resourceEnd = at;
+            resourceEnd = size();
         }
     }
 
     private void closeResource() {
         if (resource != NOTHING) {
-            head(Tlv.MULTIPLE_RESOURCE, (int) (resource >>> 16 & 0xffff) - 1, resourceEnd - at);
+            head(Tlv.MULTIPLE_RESOURCE, (int) (resource >>> 16 & 0xffff) - 1, size() - resourceEnd);
             resource = NOTHING;
         }
     }
 
     private void closeInstance() {
         if (instance != NOTHING) {
-            head(Tlv.OBJECT_INSTANCE, (int) (instance >>> 32 & 0xffff) - 1, instanceEnd - at);
+            head(Tlv.OBJECT_INSTANCE, (int) (instance >>> 32 & 0xffff) - 1, size() - instanceEnd);
             instance = NOTHING;
         }
     }
@@ -128,17 +139,17 @@ final class TlvWriter {
     private void leaf(int kind, Entry entry) {
         var path = entry.path();
         var size = TlvValue.size(entry);
+        room(size);
         at -= size;
-        if (!counting) {
-            TlvValue.put(entry.value(), out, at, size);
-        }
+        TlvValue.put(entry.value(), out, at, size);
         head(kind, kind == Tlv.RESOURCE ? path.resource() : path.resourceInstance(), size);
     }
 
     private void head(int kind, int id, int length) {
-        if (length > Tlv.MAX_LENGTH || at < -MAX_SIZE) {
+        if (length > Tlv.MAX_LENGTH || size() > MAX_SIZE) {
             throw refused("longer than the " + Tlv.MAX_LENGTH + " bytes that TLV can count");
         }
+        room(6);
         var type = kind << 6;
         if (length < 8) {
             type |= length;
@@ -158,8 +169,19 @@ final class TlvWriter {
 
     private void number(int value, int bytes) {
         at -= bytes;
-        if (!counting) {
-            TlvValue.number(value, out, at, bytes);
+        TlvValue.number(value, out, at, bytes);
+    }
+
+    private int size() {
+        return out.length - at;
+    }
+
+    private void room(int octets) {
+        if (octets > at) {
+            var longer = new byte[Math.addExact(out.length, Math.max(out.length, octets))];
+            System.arraycopy(out, at, longer, longer.length - size(), size());
+            at = longer.length - size();
+            out = longer;
         }
     }
 

@@ -16,10 +16,7 @@ enum Difference {
     UNSIGNED_OF_FEW_OCTETS(EnumSet.of(OurFormat.TLV)),
 
     /** RFC 8259, 6: {@code -0.0} is a number, and a double has it. Leshan goes by decimals, which have one zero. */
-    NEGATIVE_ZERO(EnumSet.of(OurFormat.JSON, OurFormat.SENML_JSON)),
-
-    /** RFC 8428, 4.5.3: a time may have a fraction. Leshan refuses those that come to more than nanoseconds. */
-    FRACTION_OF_A_SECOND(EnumSet.of(OurFormat.SENML_CBOR));
+    NEGATIVE_ZERO(EnumSet.of(OurFormat.JSON, OurFormat.SENML_JSON));
 
     private final Set<OurFormat> formats;
 
@@ -42,15 +39,7 @@ enum Difference {
     /** What explains that Leshan reads nothing where we do, if anything does. */
     static Optional<Difference> refused(OurFormat format, List<Entry> ours, String why) {
         var times = ours.stream().allMatch(entry -> entry.value() instanceof Value.Time);
-        if (times && why.contains("Not tag 0 or 1")) {
-            return TIME_WITHOUT_TAG.in(format, true);
-        }
-        var fractions = ours.stream().anyMatch(Difference::hasFraction);
-        return FRACTION_OF_A_SECOND.in(format, fractions && why.contains("timestamp"));
-    }
-
-    private static boolean hasFraction(Entry entry) {
-        return entry.time().filter(time -> time.getNano() != 0).isPresent();
+        return TIME_WITHOUT_TAG.in(format, times && why.contains("Not tag 0 or 1"));
     }
 
     private Optional<Difference> in(OurFormat format, boolean applies) {
