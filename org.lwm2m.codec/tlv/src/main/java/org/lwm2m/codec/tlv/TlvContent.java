@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -18,16 +19,32 @@ final class TlvContent {
     /** Up to here a payload is copied, as an array is read faster; a longer one is never held twice. */
     private static final int NEAR = 1 << 16;
 
+    private static final byte[] FAR = new byte[0];
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final Bytes payload;
-    private final ByteBuffer in;
+
+    /** All of the payload, or none if it is long. */
+    private final byte[] near;
+
+    /** All of the payload if it is long. */
+    private final ByteBuffer far;
+
+    private final int size;
 
     TlvContent(Bytes payload) {
         this.payload = payload;
-        this.in = payload.size() > NEAR ? payload.buffer().slice() : ByteBuffer.wrap(payload.array());
+        this.near = payload.size() > NEAR ? FAR : payload.array();
+        this.far = payload.size() > NEAR ? payload.buffer().slice() : NOTHING;
+        this.size = (int) payload.size();
     }
 
-    ByteBuffer buffer() {
-        return in;
+    int size() {
+        return size;
+    }
+
+    int octet(int at) {
+        return (at < near.length ? near[at] : far.get(at)) & 0xff;
     }
 
     Value value(ResourceType type, int at, int end) {
@@ -49,7 +66,7 @@ final class TlvContent {
     }
 
     private String text(int at, int end) {
-        var text = in.hasArray() ? new String(in.array(), at, end - at, UTF_8) : new String(copy(at, end), UTF_8);
+        var text = end <= near.length ? new String(near, at, end - at, UTF_8) : new String(copy(at, end), UTF_8);
         if (text.indexOf('\ufffd') >= 0) {
             checkUtf8(at, end);
         }
@@ -59,7 +76,7 @@ final class TlvContent {
     /** Tells a replacement character that was sent from one that stands for bytes that are no UTF-8. */
     private void checkUtf8(int at, int end) {
         try {
-            UTF_8.newDecoder().decode(in.slice(at, end - at));
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(copy(at, end)));
         } catch (CharacterCodingException e) {
             throw bad(at, "a text that is not UTF-8");
         }
@@ -77,17 +94,17 @@ final class TlvContent {
 
     private double real(int at, int end) {
         return switch (end - at) {
-            case 4 -> in.getFloat(at);
-            case 8 -> in.getDouble(at);
+            case 4 -> Float.intBitsToFloat((int) number(at, end));
+            case 8 -> Double.longBitsToDouble(number(at, end));
             default -> throw bad(at, (end - at) + " bytes, a float has 4 or 8");
         };
     }
 
     private boolean flag(int at, int end) {
-        if (end - at != 1 || in.get(at) >>> 1 != 0) {
+        if (end - at != 1 || octet(at) > 1) {
             throw bad(at, "a boolean is one byte, 0 or 1");
         }
-        return in.get(at) == 1;
+        return octet(at) == 1;
     }
 
     private Instant time(int at, int end) {
@@ -102,18 +119,20 @@ final class TlvContent {
         if (end - at != 4) {
             throw bad(at, (end - at) + " bytes, an object link has 4");
         }
-        return new Value.ObjectLink(in.getChar(at), in.getChar(at + 2));
+        return new Value.ObjectLink((int) number(at, at + 2), (int) number(at + 2, end));
     }
 
     /** Without a copy if they are most of the payload; a few are copied, so as not to hold on to all of it. */
     private Bytes octets(int at, int end) {
-        var size = end - at;
-        return size > in.limit() / 2 ? payload.slice(at, size) : Bytes.wrap(copy(at, end));
+        return end - at > size / 2 ? payload.slice(at, end - at) : Bytes.wrap(copy(at, end));
     }
 
     private byte[] copy(int at, int end) {
+        if (end <= near.length) {
+            return Arrays.copyOfRange(near, at, end);
+        }
         var copy = new byte[end - at];
-        in.get(at, copy);
+        far.get(at, copy);
         return copy;
     }
 
@@ -128,7 +147,7 @@ final class TlvContent {
     private long number(int at, int end) {
         var number = 0L;
         for (var i = at; i < end; i++) {
-            number = number << 8 | in.get(i) & 0xff;
+            number = number << 8 | octet(i);
         }
         return number;
     }

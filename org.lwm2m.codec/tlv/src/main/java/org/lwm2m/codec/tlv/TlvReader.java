@@ -1,6 +1,5 @@
 package org.lwm2m.codec.tlv;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,13 +21,16 @@ final class TlvReader {
     private static final int MAX_SIZE = 1 << 28;
     private static final int MAX_ENTRIES = 100_000;
 
+    /** What a value takes, more or less. */
+    private static final int OCTETS = 8;
+
+    private static final int MOST_AT_FIRST = 1000;
+
     private final Path base;
-    private final Path instance;
     private final TlvContent content;
     private final ResourceTypes types;
-    private final ByteBuffer in;
     private final int size;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> entries;
     private boolean ascending = true;
     private Path last = Path.ROOT;
 
@@ -45,11 +47,10 @@ final class TlvReader {
             throw new LwM2mException(Status.TOO_LARGE, "TLV of " + payload + ", at most " + MAX_SIZE + " are read");
         }
         this.base = base;
-        this.instance = base.upTo(2);
         this.types = types;
         this.content = new TlvContent(payload);
-        this.in = content.buffer();
-        this.size = in.limit();
+        this.size = content.size();
+        this.entries = new ArrayList<>(Math.min(1 + size / OCTETS, MOST_AT_FIRST));
     }
 
     List<Entry> read() {
@@ -65,7 +66,7 @@ final class TlvReader {
             } else if (kind == Tlv.RESOURCE_INSTANCE) {
                 alone();
             } else {
-                resource(instance.packed());
+                resource(base.upTo(2).packed());
             }
         }
         if (!ascending) {
@@ -80,9 +81,9 @@ final class TlvReader {
             return child(base.packed(), 1);
         }
         if (id != base.instance() || head != 0 || end != size) {
-            throw bad(head, "instance " + id + ", but only " + instance + " was asked for");
+            throw bad(head, "instance " + id + ", but only " + base.upTo(2) + " was asked for");
         }
-        return instance.packed();
+        return base.upTo(2).packed();
     }
 
     private void instance(long path) {
@@ -183,7 +184,7 @@ final class TlvReader {
 
     private void head(int limit) {
         head = at;
-        var type = in.get(at++) & 0xff;
+        var type = content.octet(at++);
         kind = type >>> 6;
         id = number((type & 0x20) == 0 ? 1 : 2, limit);
         var bytes = type >>> 3 & 3;
@@ -200,7 +201,7 @@ final class TlvReader {
         }
         var number = 0;
         for (var i = 0; i < bytes; i++) {
-            number = number << 8 | in.get(at++) & 0xff;
+            number = number << 8 | content.octet(at++);
         }
         return number;
     }
