@@ -206,8 +206,17 @@ class DdfReaderTest {
         var large = SCHEMA_1_0.replace("Warm.", "x".repeat(DdfReader.LIMIT));
         var refused = assertThrows(BrokenDefinition.class, () -> read(large));
         assertEquals("larger than 1048576 bytes", refused.getMessage());
-        var deep = SCHEMA_1_0.replace("Warm.", "<a>".repeat(100_000) + "</a>".repeat(100_000));
-        assertEquals(1, read(deep).size());
+        assertEquals(1, read(nested(50)).size());
+        try {
+            assertEquals(1, read(nested(100_000)).size());
+        } catch (BrokenDefinition tooDeep) {
+            // Parsers of newer JDKs have a limit of their own; none runs out of stack.
+            assertTrue(tooDeep.getMessage().contains("depth"), tooDeep.getMessage());
+        }
+    }
+
+    private static String nested(int levels) {
+        return SCHEMA_1_0.replace("Warm.", "<a>".repeat(levels) + "</a>".repeat(levels));
     }
 
     @Test
