@@ -20,6 +20,9 @@ final class Shipped implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(20);
 
     private static final Path JAR = Path.of("../org.lwm2m.app/target/lwm2m.jar");
+    /** What a JDK that is newer than the framework has to say of it. */
+    private static final String NEWER_JDK = "WARNING: ";
+
     private static final Pattern LINE = Pattern.compile("\\d\\d:\\d\\d:\\d\\d (INFO|WARN|ERROR) .*");
 
     final int port;
@@ -104,7 +107,9 @@ final class Shipped implements AutoCloseable {
 
     /** The lines of the log that are none, as those of a stack trace. */
     List<String> traces() {
-        return log.stream().filter(line -> !LINE.matcher(line).matches()).toList();
+        return log.stream()
+                .filter(line -> !LINE.matcher(line).matches() && !line.startsWith(NEWER_JDK))
+                .toList();
     }
 
     void untilLogged(String... words) throws Exception {

@@ -10,8 +10,12 @@ final class Star {
 
     static final String API = "org.lwm2m.api";
 
-    private static final Set<String> NEVER_DEPLOYED =
-            Set.of("org.lwm2m.testing", "org.lwm2m.itest", "org.lwm2m.itest.leshan", "org.lwm2m.bench");
+    private static final Set<String> NEVER_DEPLOYED = Set.of(
+            "org.lwm2m.testing",
+            "org.lwm2m.itest",
+            "org.lwm2m.itest.leshan",
+            "org.lwm2m.itest.formats",
+            "org.lwm2m.bench");
     private static final Set<String> COAP =
             Set.of("org.lwm2m.coap", "org.lwm2m.transport.udp", "org.lwm2m.transport.tcp", "org.lwm2m.transport.sms");
     private static final Pattern EE = Pattern.compile("osgi\\.ee=([^)]+)\\).*?version=(\\d+)");
