@@ -64,7 +64,9 @@ final class DdfReader {
             throw new BrokenDefinition("larger than " + LIMIT + " bytes");
         }
         try {
-            var xml = factory().createXMLStreamReader(new StringReader(XmlText.of(bytes)));
+            var text = XmlText.of(bytes);
+            XmlProlog.refuseDocumentType(text);
+            var xml = factory().createXMLStreamReader(new StringReader(text));
             try {
                 return document(new DdfXml(xml));
             } finally {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.model.ObjectDefinition;
 import org.lwm2m.api.model.ObjectVersion;
@@ -188,6 +189,20 @@ class DdfReaderTest {
         var external = SCHEMA_1_0.replace("<LWM2M", "<!DOCTYPE LWM2M SYSTEM \"" + secret.toUri() + "\">\n<LWM2M");
         assertThrows(BrokenDefinition.class, () -> read(external));
         assertThrows(BrokenDefinition.class, () -> read(SCHEMA_1_0.replace("Pressure", "&secret;")));
+    }
+
+    /** The parser of the JDK would write to the console. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE a [ <!ENTITY b",
+                "<?xml version='1.0'?>\n<!-- a -->\n<!DOCTYPE a [",
+                "\n<?b -->?><!-- > ?> --><!DOCTYPE"
+            })
+    void refusesADocumentTypeBeforeItIsParsed(String xml) {
+        var refused = assertThrows(BrokenDefinition.class, () -> read(xml));
+        var line = 1 + xml.chars().filter(each -> each == '\n').count();
+        assertEquals("line " + line + ": a document type is not allowed; remove the DOCTYPE", refused.getMessage());
     }
 
     @Test
