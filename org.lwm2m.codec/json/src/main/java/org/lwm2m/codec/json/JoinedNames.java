@@ -1,6 +1,7 @@
 package org.lwm2m.codec.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.lwm2m.api.Path;
 import org.lwm2m.notation.Place;
 import org.lwm2m.notation.Span;
@@ -14,17 +15,17 @@ final class JoinedNames {
 
     private final Place place;
     private final Names names;
-
-    /** The same with a slash after the base name. */
-    private final Names apart;
-
+    private final Span base = new Span();
     private boolean based;
-    private boolean request;
+
+    /** The same with a slash after the base name, if that is the path of the request; found out when it is needed. */
+    private Optional<Names> apart = Optional.empty();
+
+    private boolean compared;
 
     JoinedNames(Place place) {
         this.place = place;
         this.names = new Names(place);
-        this.apart = new Names(place);
     }
 
     /** Takes a base name into force. An empty one is none. */
@@ -34,21 +35,19 @@ final class JoinedNames {
             rooted(name);
         }
         names.base(name);
-        request = based && isRequest(name);
-        if (request) {
-            apart.base(name);
-            apart.separate();
-        }
+        base.set(name);
+        apart = Optional.empty();
+        compared = false;
     }
 
     /** Throws {@link IllegalArgumentException} if they make no path. */
     Path path(Span name) {
-        if (request && name.size() > 0 && name.octet(0) != '/') {
-            return apart.path(name);
-        } else if (based || name.size() > 0 && name.octet(0) == '/') {
+        var relative = name.size() > 0 && name.octet(0) != '/';
+        if (based && relative) {
+            return joined().path(name);
+        } else if (based || name.size() > 0 && !relative) {
             return names.path(name);
-        }
-        if (name.size() == 0) {
+        } else if (!relative) {
             return place.base();
         }
         var text = name.text();
@@ -56,14 +55,25 @@ final class JoinedNames {
         return absolute.depth() > 2 && place.has(absolute) ? absolute : parse(place.base() + "/" + text);
     }
 
+    private Names joined() {
+        if (!compared && isRequest(base)) {
+            var separate = new Names(place);
+            separate.base(base);
+            separate.separate();
+            apart = Optional.of(separate);
+        }
+        compared = true;
+        return apart.orElse(names);
+    }
+
     private boolean isRequest(Span name) {
         if (name.endsWith('/')) {
             return false;
         }
         var text = name.text();
-        var base = place.base();
-        return text.equals(base.toString())
-                || !base.prefix().isEmpty() && text.equals(base.in("").toString());
+        var path = place.base();
+        return text.equals(path.toString())
+                || !path.prefix().isEmpty() && text.equals(path.in("").toString());
     }
 
     private Path parse(String text) {
