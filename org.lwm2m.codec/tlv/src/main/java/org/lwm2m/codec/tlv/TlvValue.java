@@ -1,7 +1,10 @@
 package org.lwm2m.codec.tlv;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -9,6 +12,10 @@ import org.lwm2m.api.Value;
 
 /** Puts values in the fewest octets that hold them (Core 1.2, appendix C). */
 final class TlvValue {
+
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, BIG_ENDIAN);
 
     private TlvValue() {}
 
@@ -84,10 +91,12 @@ final class TlvValue {
         }
     }
 
-    /** Big endian. */
-    static void number(long value, byte[] out, int at, int size) {
-        for (var i = 0; i < size; i++) {
-            out[at + i] = (byte) (value >>> 8 * (size - 1 - i));
+    private static void number(long value, byte[] out, int at, int size) {
+        switch (size) {
+            case 1 -> out[at] = (byte) value;
+            case 2 -> SHORTS.set(out, at, (short) value);
+            case 4 -> INTS.set(out, at, (int) value);
+            default -> LONGS.set(out, at, value);
         }
     }
 

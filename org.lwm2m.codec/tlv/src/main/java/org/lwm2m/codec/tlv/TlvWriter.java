@@ -168,8 +168,9 @@ final class TlvWriter {
     }
 
     private void number(int value, int bytes) {
-        at -= bytes;
-        TlvValue.number(value, out, at, bytes);
+        for (var shift = 0; shift < 8 * bytes; shift += 8) {
+            out[--at] = (byte) (value >>> shift);
+        }
     }
 
     private int size() {
