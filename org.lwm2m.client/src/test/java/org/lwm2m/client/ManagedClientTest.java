@@ -162,7 +162,6 @@ class ManagedClientTest {
     }
 
     @Test
-    @Proves("REG-11")
     void tellsAtOnceWhatChangedOfLifetimeBindingAndObjects() {
         start();
         ask(write("/1/0/1", "60"));
