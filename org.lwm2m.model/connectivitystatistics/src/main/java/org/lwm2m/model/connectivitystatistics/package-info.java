@@ -1,0 +1,9 @@
+/**
+ * Object /7, Connectivity Statistics.
+ */
+@Export(substitution = Export.Substitution.NOIMPORT)
+@Version("0.1.0")
+package org.lwm2m.model.connectivitystatistics;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
