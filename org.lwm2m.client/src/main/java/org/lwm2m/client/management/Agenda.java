@@ -58,7 +58,8 @@ final class Agenda<T> {
         if (due.isEmpty()) {
             timer.ifPresent(Loop.Timer::cancel);
             timer = Optional.empty();
-        } else if (timer.isEmpty() || !armed.equals(due.first().at())) {
+        } else if (timer.isEmpty() || due.first().at().compareTo(armed) < 0) {
+            // One that is armed for too early a time finds nothing due and arms itself anew: cheaper than to cancel it.
             timer.ifPresent(Loop.Timer::cancel);
             armed = due.first().at();
             var delay = armed.minus(loop.elapsed());

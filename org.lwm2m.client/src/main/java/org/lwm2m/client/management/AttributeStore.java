@@ -1,7 +1,10 @@
 package org.lwm2m.client.management;
 
+import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Attributes;
 import org.lwm2m.api.Path;
 
@@ -22,6 +25,24 @@ final class AttributeStore {
             all = all.orElse(at(server, path.upTo(depth)));
         }
         return all;
+    }
+
+    /**
+     * What counts for a path of an observation. Attributes of the request replace all attached ones; those of a
+     * composite only the ones that an object can have (Core 1.2.2, 6.4.4), so that conditions of a listed resource
+     * still count: our reading.
+     */
+    Attributes of(Observation observation, Path path) {
+        if (observation.own.values().isEmpty()) {
+            return inherited(observation.session.server(), path);
+        } else if (!observation.composite) {
+            return observation.own;
+        }
+        var values = new EnumMap<Attribute, BigDecimal>(Attribute.class);
+        values.putAll(inherited(observation.session.server(), path).values());
+        values.keySet().removeIf(attribute -> !attribute.resourceOnly());
+        values.putAll(observation.own.values());
+        return new Attributes(values);
     }
 
     void put(int server, Path path, Attributes attributes) {

@@ -66,7 +66,8 @@ final class Change {
                         .isPresent()
                 || attributes
                         .st()
-                        .filter(st -> is.subtract(was).abs().compareTo(st) >= 0)
+                        .filter(st ->
+                                is.compareTo(was) != 0 && is.subtract(was).abs().compareTo(st) >= 0)
                         .isPresent();
     }
 

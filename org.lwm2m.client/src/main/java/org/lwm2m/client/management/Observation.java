@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.lwm2m.api.Attributes;
 import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.message.Token;
 
@@ -23,7 +24,7 @@ final class Observation {
     final List<Path> paths;
     final boolean composite;
 
-    /** Attributes of the request, which put all attached ones out of force. */
+    /** Attributes of the request, which put attached ones out of force. */
     final Attributes own;
 
     /** That of the first answer, for as long as the observation lives; known with that answer. */
@@ -35,32 +36,41 @@ final class Observation {
     /** When that was. */
     Duration told = Duration.ZERO;
 
-    /** The values of the last reading, told or not. */
+    /** The values of the last evaluation, told or not. */
     List<Entry> seen = List.of();
+
+    /** When that was. */
+    Duration evaluated = Duration.ZERO;
 
     /** When the server last confirmed that it still wants to know. */
     Duration confirmed = Duration.ZERO;
 
-    /** What was not delivered yet, oldest first. */
+    /** What was not delivered yet, oldest first; what is on its way included. */
     final Deque<Sample> stored = new ArrayDeque<>();
 
-    /** Something may have changed since the last reading. */
+    /** Something may have changed since the last evaluation. */
     boolean dirty;
 
     /** Something changed that counts; it waits for the minimum period. */
     boolean pending;
 
-    /** It is being read or delivered. */
-    boolean busy;
+    /** It is being read, for the first answer or for an evaluation. */
+    boolean reading;
 
-    /** While it was busy, a way to the server came. */
-    boolean again;
+    /** A notification is on its way. */
+    boolean delivering;
 
     /** It could not be read last time, and this has been said. */
     boolean failing;
 
     /** It is not read before that. */
     Duration notBefore = Duration.ZERO;
+
+    /** When to try again what could not be delivered, although there seemed to be a way. */
+    Optional<Duration> retry = Optional.empty();
+
+    /** Why there is nothing to observe any more, as long as the server can't be told. */
+    Optional<LwM2mException> ending = Optional.empty();
 
     boolean over;
 
@@ -89,5 +99,47 @@ final class Observation {
     /** Whether nothing is left to observe when this goes. */
     boolean endsWith(Path gone) {
         return !composite && gone.contains(paths.get(0));
+    }
+
+    /**
+     * Whether nothing is evaluated for now: of a server that wants nothing stored, while it can't be reached (Core 1.2,
+     * E.2, resource 6: the client discards notifications or disables the observation for that time). Our choice is to
+     * disable it, so that the server learns of a value that is another one when it is back.
+     */
+    boolean suspended() {
+        return !session.reachable() && !session.storesNotifications();
+    }
+
+    /** The server is told these values. */
+    void tell(Sample sample) {
+        pending = false;
+        last = sample.entries();
+        told = sample.at();
+    }
+
+    void evaluated(Sample sample) {
+        seen = sample.entries();
+        evaluated = sample.at();
+    }
+
+    /** When it has to be read next, to be evaluated or told. */
+    Optional<Duration> due(Periods periods) {
+        var tell = periods.pmax().map(told::plus);
+        if (pending) {
+            tell = sooner(tell, Optional.of(told.plus(periods.pmin())));
+        } else {
+            tell = sooner(tell, periods.epmax().map(evaluated::plus));
+            if (dirty) {
+                tell = sooner(tell, Optional.of(evaluated.plus(periods.epmin())));
+            }
+        }
+        return tell.map(time -> time.compareTo(notBefore) < 0 ? notBefore : time);
+    }
+
+    static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return one.get().compareTo(other.get()) <= 0 ? one : other;
     }
 }

@@ -48,7 +48,7 @@ final class Observations {
     /** Hears of changes from now on; is told of them once its first answer is known. */
     void add(Observation observation) {
         find(observation.session, observation.token).ifPresent(this::remove);
-        observation.busy = true;
+        observation.reading = true;
         all.put(new Key(observation.session, observation.token), observation);
         observation.paths.forEach(path -> byObject.computeIfAbsent(path.upTo(1), object -> new LinkedHashSet<>())
                 .add(observation));
@@ -60,12 +60,7 @@ final class Observations {
                 .filter(each -> each != observation && each.replacedBy(observation))
                 .toList()
                 .forEach(this::remove);
-        observation.last = entries;
-        observation.seen = entries;
-        observation.told = loop.elapsed();
-        observation.confirmed = loop.elapsed();
-        observation.busy = false;
-        reporting.look(observation);
+        reporting.begin(observation, entries);
     }
 
     void remove(Observation observation) {
@@ -95,10 +90,10 @@ final class Observations {
     /** A value was seen; it need not be read again where it is all that is observed. */
     void sampled(Entry entry) {
         for (var observation : observing(entry.path())) {
-            if (!observation.busy && observation.paths.equals(List.of(entry.path()))) {
+            if (observation.paths.equals(List.of(entry.path()))) {
                 var time = entry.time().orElseGet(loop::now);
                 var value = List.of(Entry.of(entry.path(), entry.value()));
-                reporting.decide(observation, new Observation.Sample(time, loop.elapsed(), value));
+                reporting.sampled(observation, new Observation.Sample(time, loop.elapsed(), value));
             } else {
                 observation.dirty = true;
                 reporting.look(observation);
@@ -124,18 +119,12 @@ final class Observations {
     }
 
     void reachable(ServerSession session) {
-        all.values().stream()
-                .filter(each -> each.session == session && !each.stored.isEmpty())
-                .toList()
-                .forEach(reporting::resume);
+        all.values().stream().filter(each -> each.session == session).toList().forEach(reporting::resume);
     }
 
     /** A codec came: perhaps the one that notifications wait for. */
     void retry() {
-        all.values().stream()
-                .filter(each -> !each.busy && !each.stored.isEmpty())
-                .toList()
-                .forEach(reporting::retry);
+        all.values().stream().filter(each -> !each.stored.isEmpty()).toList().forEach(reporting::retry);
     }
 
     private List<Observation> observing(Path path) {

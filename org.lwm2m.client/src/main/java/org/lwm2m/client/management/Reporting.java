@@ -1,11 +1,9 @@
 package org.lwm2m.client.management;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.lwm2m.api.Attributes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -16,10 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides when observers are told what (Core 1.2, 6.4.3).
+ * Decides when observers are told what (Core 1.2, 5.1.2 and 6.4.3).
  * <p>
- * Values are read only when they may have to be told: after the minimum period, or at once where a condition may be met
- * in between. One timer serves all observations. State belongs to the loop.
+ * An evaluation reads the values and asks whether their change counts: after a change but not within epmin, and at epmax
+ * even if nothing said that it changed. What counts is told at once, or as soon as pmin is over: what changes until then
+ * is not read, so that a storm of changes costs two readings and one notification a pmin. At pmax the values are told
+ * anyway. One timer serves all observations. State belongs to the loop.
  */
 final class Reporting {
 
@@ -52,51 +52,73 @@ final class Reporting {
 
     void forget(Observation observation) {
         agenda.remove(observation);
+        delivery.forget(observation);
+    }
+
+    /** The first answer goes out: the server knows these values, and the periods begin. */
+    void begin(Observation observation, List<Entry> entries) {
+        var sample = new Observation.Sample(loop.now(), loop.elapsed(), entries);
+        observation.tell(sample);
+        observation.evaluated(sample);
+        observation.confirmed = sample.at();
+        observation.reading = false;
+        look(observation);
     }
 
     /** There is a way to its server again. */
     void resume(Observation observation) {
-        observation.again = observation.busy;
-        if (!observation.busy) {
-            deliver(observation, delivery.resume(observation));
+        if (observation.ending.isPresent()) {
+            end(observation, observation.ending.get());
+        } else {
+            delivery.resume(observation);
+            follow(observation, delivery.flush(observation));
         }
     }
 
     /** What it needs to be told may be there again. */
     void retry(Observation observation) {
-        deliver(observation, delivery.flush(observation));
+        follow(observation, delivery.flush(observation));
     }
 
     /** Does what is due, or sees to it that it is done when it is. */
     void look(Observation observation) {
-        if (observation.busy || observation.over) {
+        if (observation.over || observation.suspended() || observation.ending.isPresent()) {
+            agenda.remove(observation);
             return;
         }
-        var periods = periods(observation);
         var now = loop.elapsed();
-        var soonest = observation.told.plus(periods.shortest());
-        var latest = periods.longest().map(observation.told::plus);
-        var early = now.compareTo(soonest) < 0;
-        if (now.compareTo(observation.notBefore) < 0) {
-            agenda.put(observation, observation.notBefore);
-        } else if (observation.dirty && (!early || conditional(observation))
-                || observation.pending && !early
-                || latest.filter(time -> time.compareTo(now) <= 0).isPresent()) {
-            read(observation);
-        } else if (observation.dirty || observation.pending) {
-            agenda.put(observation, soonest);
-        } else if (latest.isPresent()) {
-            agenda.put(observation, latest.get());
-        } else {
-            agenda.remove(observation);
+        if (observation.retry.filter(time -> time.compareTo(now) <= 0).isPresent()) {
+            retry(observation);
+        } else if (!observation.reading) {
+            var due = observation.due(periods(observation));
+            if (due.filter(time -> time.compareTo(now) <= 0).isPresent()) {
+                evaluate(observation);
+            } else {
+                Observation.sooner(due, observation.retry)
+                        .ifPresentOrElse(time -> agenda.put(observation, time), () -> agenda.remove(observation));
+            }
         }
     }
 
-    private void read(Observation observation) {
-        observation.busy = true;
+    /** A value was seen, so that it need not be read; unless it is too early to evaluate it. */
+    void sampled(Observation observation, Observation.Sample sample) {
+        var early = sample.at()
+                        .compareTo(
+                                observation.evaluated.plus(periods(observation).epmin()))
+                < 0;
+        if (early || observation.reading || observation.suspended()) {
+            observation.dirty = true;
+            look(observation);
+        } else {
+            decide(observation, sample);
+        }
+    }
+
+    private void evaluate(Observation observation) {
+        observation.reading = true;
         observation.dirty = false;
         values(observation).whenComplete((entries, failure) -> {
-            observation.busy = false;
+            observation.reading = false;
             if (observation.over) {
                 return;
             }
@@ -109,41 +131,32 @@ final class Reporting {
         });
     }
 
-    CompletionStage<List<Entry>> values(Observation observation) {
+    private CompletionStage<List<Entry>> values(Observation observation) {
         return observation.composite
                 ? reading.entries(observation.paths)
                 : reading.read(observation.paths.get(0)).thenApply(Reading.Result::entries);
     }
 
-    void decide(Observation observation, Observation.Sample sample) {
-        var periods = periods(observation);
-        var since = sample.at().minus(observation.told);
-        var late =
-                periods.longest().filter(period -> since.compareTo(period) >= 0).isPresent();
-        observation.pending = observation.pending || counts(observation, sample.entries());
-        observation.seen = sample.entries();
-        if (late || observation.pending && since.compareTo(periods.shortest()) >= 0) {
-            observation.pending = false;
-            observation.last = sample.entries();
-            observation.told = sample.at();
-            deliver(observation, delivery.deliver(observation, sample));
+    private void decide(Observation observation, Observation.Sample sample) {
+        observation.pending |= counts(observation, sample.entries());
+        observation.evaluated(sample);
+        if (periods(observation).allow(observation.told, sample.at(), observation.pending)) {
+            observation.tell(sample);
+            follow(observation, delivery.deliver(observation, sample));
         } else {
             look(observation);
         }
     }
 
-    private void deliver(Observation observation, CompletionStage<Boolean> delivered) {
-        observation.busy = true;
+    private void follow(Observation observation, CompletionStage<Boolean> delivered) {
         delivered.whenComplete((wanted, failure) -> {
-            observation.busy = false;
             if (failure == null && !wanted) {
                 over.accept(observation);
-            } else if (observation.again && !observation.over) {
-                resume(observation);
             } else {
                 look(observation);
             }
         });
+        look(observation);
     }
 
     private void failed(Observation observation, Throwable failure) {
@@ -161,15 +174,22 @@ final class Reporting {
         }
     }
 
+    /** There is nothing to observe any more: the server is told so, as soon as there is a way to it. */
     void end(Observation observation, LwM2mException why) {
-        over.accept(observation);
-        delivery.end(observation, why);
+        if (observation.session.reachable()) {
+            over.accept(observation);
+            delivery.end(observation, why);
+        } else {
+            delivery.forget(observation);
+            observation.ending = Optional.of(why);
+            look(observation);
+        }
     }
 
     private boolean counts(Observation observation, List<Entry> entries) {
         return observation.paths.stream()
                 .anyMatch(path -> Change.counts(
-                        attributes(observation, path),
+                        attributes.of(observation, path),
                         under(path, observation.last),
                         under(path, observation.seen),
                         under(path, entries)));
@@ -179,20 +199,10 @@ final class Reporting {
         return entries.stream().filter(entry -> path.contains(entry.path())).toList();
     }
 
-    private boolean conditional(Observation observation) {
-        return observation.paths.stream().anyMatch(path -> Change.conditional(attributes(observation, path)));
-    }
-
     private Periods periods(Observation observation) {
         return observation.paths.stream()
-                .map(path -> Periods.of(attributes(observation, path), observation.session))
+                .map(path -> Periods.of(attributes.of(observation, path), observation.session))
                 .reduce(Periods::and)
-                .orElse(new Periods(Duration.ZERO, Optional.empty()));
-    }
-
-    Attributes attributes(Observation observation, Path path) {
-        return observation.own.values().isEmpty()
-                ? attributes.inherited(observation.session.server(), path)
-                : observation.own;
+                .orElse(Periods.NONE);
     }
 }

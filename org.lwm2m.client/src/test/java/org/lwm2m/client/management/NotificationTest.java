@@ -63,6 +63,11 @@ class NotificationTest {
                 "pmin=5&gt=45 | 0:40 2:50 3:41 9:41  | 5:41.0",
                 "pmin=5&gt=45 | 0:40 2:44 9:41       | ",
                 "pmax=10&gt=45 | 0:40 12:41 21:50    | 10:40.0 20:41.0 21:50.0",
+                // not evaluated sooner than the minimum evaluation period after the evaluation before
+                "epmin=5   | 0:1 2:2 3:3 4:2 20:2    | 5:2.0",
+                "epmin=5&gt=45 | 0:40 2:50 4:40 9:40 | ",
+                "epmin=5&pmin=8 | 0:1 2:2 6:3 20:3   | 8:3.0",
+                "epmin=5&pmax=3 | 0:1 4:1            | 3:1.0",
             })
     @Proves({"IR-03", "IR-04", "ATT-11"})
     void tellsWhenTheAttributesSay(String attributes, String values, String told) {
@@ -185,19 +190,21 @@ class NotificationTest {
     }
 
     @Test
-    void aChangeThatNobodyObservesIsNotRead() {
+    void aChangeThatNobodyObservesIsNotReadAndAStormOfThemCostsTwoReadingsAndOneNotification() {
         bench.ask(attach("/3303/0", "pmin=5"));
         bench.device.changed(kitchen, 5700);
         bench.pass(9);
         assertEquals(0, kitchen.reads);
         bench.ask(observe("/3303/0/5700", 1));
         for (var i = 0; i < 100; i++) {
-            bench.device.changed(kitchen, 5700);
+            set(i);
         }
         bench.pass(4);
-        assertEquals(1, kitchen.reads);
-        bench.pass(1);
         assertEquals(2, kitchen.reads);
+        assertEquals(List.of(), bench.server.news());
+        bench.pass(1);
+        assertEquals(3, kitchen.reads);
+        assertEquals(List.of("99.0"), bench.server.news());
     }
 
     @Test

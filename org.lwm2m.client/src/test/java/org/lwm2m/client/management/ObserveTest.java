@@ -163,9 +163,9 @@ class ObserveTest {
         assertEquals(List.of("K", "F"), server.news());
         server.stores = false;
         offline("C", "R");
+        assertEquals(List.of("R"), server.news());
+        offline("C", "R");
         assertEquals(List.of(), server.news());
-        units("K");
-        assertEquals(List.of("K"), server.news());
     }
 
     @Test
