@@ -4,10 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lwm2m.api.model.ObjectVersion;
+import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
 import org.lwm2m.api.object.NumberedObject;
 import org.lwm2m.api.object.ObjectInterface;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
@@ -16,13 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows the object services there are in one client: annotated instances, which are services of any type, and managed
- * objects.
+ * Shows the object services there are in one client: annotated instances, which are services of any type, managed
+ * objects, and factories of instances.
  */
 final class ObjectTracker implements ServiceTrackerCustomizer<Object, Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectTracker.class);
-    private static final String FILTER = "(|(" + ManagedObject.OBJECT + "=*)(" + ManagedObject.INSTANCE + "=*))";
+    private static final String FILTER = "(|(" + ManagedObject.OBJECT + "=*)(" + ManagedObject.INSTANCE + "=*)("
+            + Constants.OBJECTCLASS + "=" + InstanceFactory.class.getName() + "))";
 
     private final BundleContext context;
     private final RunningClient client;
@@ -94,6 +97,8 @@ final class ObjectTracker implements ServiceTrackerCustomizer<Object, Object> {
                     .orElse(ObjectVersion.V1_0);
             var id = number(Texts.of(properties, ManagedObject.OBJECT), ManagedObject.OBJECT);
             owners.show(client, new NumberedObject(id, version, managed), prefix);
+        } else if (object instanceof InstanceFactory<?> factory) {
+            owners.show(client, prefix, factory);
         } else if (ObjectInterface.implementedBy(object.getClass()).isEmpty()) {
             throw new IllegalArgumentException("it implements no interface marked @LwM2mObject");
         } else {

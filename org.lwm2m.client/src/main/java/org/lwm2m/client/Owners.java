@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
 import org.lwm2m.api.object.NumberedObject;
 import org.lwm2m.api.object.ObjectInterface;
@@ -17,6 +19,8 @@ final class Owners {
 
     private final Map<Object, Set<RunningClient>> clients = new IdentityHashMap<>(); // guarded by this
     private final Map<RunningClient, Set<Object>> objects = new IdentityHashMap<>(); // guarded by this
+    private final Map<RunningClient, Map<Object, RoutedFactory<?>>> factories =
+            new IdentityHashMap<>(); // guarded by this
 
     /** Shows objects without service properties; annotated ones are instances 0, 1, … of their interface. */
     void show(RunningClient client, Collection<?> some) {
@@ -24,6 +28,8 @@ final class Owners {
         for (var each : some) {
             if (each instanceof NumberedObject numbered) {
                 show(client, numbered, "");
+            } else if (each instanceof InstanceFactory<?> factory) {
+                show(client, "", factory);
             } else {
                 var interfaces = ObjectInterface.implementedBy(each.getClass());
                 if (interfaces.isEmpty()) {
@@ -45,10 +51,22 @@ final class Owners {
         client.objects(management -> management.add(object.id(), object.version(), prefix, object.instances()));
     }
 
+    void show(RunningClient client, String prefix, InstanceFactory<?> factory) {
+        var routed = new RoutedFactory<>(this, client, factory);
+        synchronized (this) {
+            factories.computeIfAbsent(client, same -> new IdentityHashMap<>()).put(factory, routed);
+        }
+        client.objects(management -> management.add(prefix, routed));
+    }
+
     void hide(RunningClient client, Object object) {
         remove(client, object);
+        var factory = forget(client, object);
         client.objects(management -> {
-            if (object instanceof ManagedObject managed) {
+            if (factory.isPresent()) {
+                management.remove(factory.get());
+                factory.get().forget();
+            } else if (object instanceof ManagedObject managed) {
                 management.remove(managed);
             } else {
                 management.removeInstance(object);
@@ -61,6 +79,7 @@ final class Owners {
         Set<Object> shown;
         synchronized (this) {
             shown = Set.copyOf(objects.getOrDefault(client, Set.of()));
+            factories.remove(client);
         }
         shown.forEach(each -> remove(client, each));
     }
@@ -74,12 +93,17 @@ final class Owners {
         owners.forEach(each -> each.objects(change));
     }
 
-    private synchronized void add(RunningClient client, Object object) {
+    private synchronized Optional<RoutedFactory<?>> forget(RunningClient client, Object factory) {
+        var known = factories.getOrDefault(client, Map.of());
+        return known.isEmpty() ? Optional.empty() : Optional.ofNullable(known.remove(factory));
+    }
+
+    synchronized void add(RunningClient client, Object object) {
         clients.computeIfAbsent(object, same -> identitySet()).add(client);
         objects.computeIfAbsent(client, same -> identitySet()).add(object);
     }
 
-    private synchronized void remove(RunningClient client, Object object) {
+    synchronized void remove(RunningClient client, Object object) {
         clients.computeIfPresent(object, (same, owners) -> owners.remove(client) && owners.isEmpty() ? null : owners);
         objects.computeIfPresent(client, (same, shown) -> shown.remove(object) && shown.isEmpty() ? null : shown);
     }

@@ -17,6 +17,7 @@ import org.lwm2m.api.Version;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.model.ObjectVersion;
+import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
 import org.lwm2m.client.management.DeviceManagement;
 import org.lwm2m.client.management.ServerSession;
@@ -64,6 +65,12 @@ final class ScriptedManagement implements DeviceManagement {
 
     @Override
     public void add(int instance, String prefix, Object annotated) {}
+
+    @Override
+    public void add(String prefix, InstanceFactory<?> factory) {}
+
+    @Override
+    public void remove(InstanceFactory<?> factory) {}
 
     @Override
     public void removeInstance(Object annotated) {}

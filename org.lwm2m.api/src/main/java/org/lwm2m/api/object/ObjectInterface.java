@@ -92,7 +92,7 @@ public final class ObjectInterface {
         return Optional.ofNullable(writers.get(resource));
     }
 
-    /** The method that runs a resource. It takes nothing or the arguments as text. */
+    /** The method that runs a resource. It takes nothing, or the arguments as text or as a map. */
     public Optional<Method> executor(int resource) {
         return Optional.ofNullable(executors.get(resource));
     }
@@ -144,6 +144,7 @@ public final class ObjectInterface {
         var resource = method.getAnnotation(Resource.class);
         var execute = method.getAnnotation(Execute.class);
         if (execute != null) {
+            check(method);
             executors.put(execute.value(), method);
         } else if (resource != null && method.getParameterCount() == 0) {
             readers.put(resource.value(), method);
@@ -151,6 +152,13 @@ public final class ObjectInterface {
             writers.put(resource.value(), method);
         } else if (resource != null) {
             throw new IllegalArgumentException(method + " must take nothing, to read, or one value, to write");
+        }
+    }
+
+    private static void check(Method method) {
+        var taken = method.getParameterTypes();
+        if (taken.length > 1 || taken.length == 1 && taken[0] != String.class && taken[0] != Map.class) {
+            throw new IllegalArgumentException(method + " must take nothing, a String, or a Map<Integer, String>");
         }
     }
 

@@ -9,6 +9,7 @@ import org.lwm2m.api.Version;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.model.ResourceDefinition.Operation;
+import org.lwm2m.api.object.Arguments;
 
 /** Execute and Delete (Core 1.2, 6.3.5 and 6.3.7). */
 final class Acting {
@@ -31,7 +32,7 @@ final class Acting {
             if (!target.shape().allows(path.resource(), Operation.EXECUTE)) {
                 throw target.notAllowed("execute");
             }
-            Arguments.check(request.arguments());
+            Arguments.parse(request.arguments());
             return object.call(instances -> instances.execute(path.in(""), request.arguments()))
                     .thenApply(done -> Response.of(Status.CHANGED));
         });

@@ -18,15 +18,17 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.model.ResourceDefinition;
+import org.lwm2m.api.object.Arguments;
 import org.lwm2m.api.object.ObjectInterface;
+import org.lwm2m.api.object.Unsettable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One instance of an annotated interface, whose methods are its resources. */
 final class AnnotatedInstance {
 
-    /** A setter to call with what. */
-    record Step(int resource, Object argument) {}
+    /** A setter to call with what; without that, a resource to take away. */
+    record Step(int resource, Optional<Object> argument) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(AnnotatedInstance.class);
 
@@ -107,7 +109,7 @@ final class AnnotatedInstance {
     List<Step> plan(Path path, List<Entry> entries, Mode mode) {
         var resources = new TreeMap<Integer, SortedMap<Integer, Value>>();
         for (var entry : entries) {
-            if (entry.path().depth() > 2) {
+            if (entry.path().depth() > 2 && !passedOver(path, entry.path().resource())) {
                 var values = resources.computeIfAbsent(entry.path().resource(), id -> new TreeMap<>());
                 if (!entry.value().equals(Value.NONE)) {
                     values.put(entry.path().resourceInstance(), entry.value());
@@ -119,8 +121,32 @@ final class AnnotatedInstance {
         }
         var merge = mode == Mode.PARTIAL_UPDATE || path.depth() == 4;
         var steps = new ArrayList<Step>();
-        resources.forEach((id, values) -> steps.add(new Step(id, argument(path, id, values, merge))));
+        if (mode == Mode.REPLACE && path.depth() == 2 && annotated instanceof Unsettable) {
+            left(resources.keySet()).forEach(id -> steps.add(new Step(id, Optional.empty())));
+        }
+        resources.forEach((id, values) -> steps.add(new Step(id, Optional.of(argument(path, id, values, merge)))));
         return steps;
+    }
+
+    /** Core 1.2, 6.3.3: what is optional and not to be had here does not stop the write of an instance. */
+    private boolean passedOver(Path path, int resource) {
+        return path.depth() == 2
+                && writer(resource).isEmpty()
+                && type.definition()
+                        .resource(resource)
+                        .filter(each -> !each.mandatory())
+                        .isPresent();
+    }
+
+    /** The optional single resources that are there, can be written and are not named: a Replace takes them away. */
+    private List<Integer> left(Set<Integer> named) {
+        return type.definition().resources().values().stream()
+                .filter(each -> !each.multiple() && !each.mandatory())
+                .map(ResourceDefinition::id)
+                .filter(id -> !named.contains(id) && writer(id).isPresent())
+                .filter(id -> reader(id).isEmpty() || values(id).isPresent())
+                .sorted()
+                .toList();
     }
 
     /** The optional multiple resources, which a Replace empties unless it has them. */
@@ -162,13 +188,21 @@ final class AnnotatedInstance {
         }
     }
 
-    /** The step that would write what a resource holds now. */
+    /** The step that would lead back to what a resource holds now. */
     private Optional<Step> now(int resource) {
-        return values(resource).map(values -> new Step(resource, type.java(resource, values)));
+        var absent = annotated instanceof Unsettable && reader(resource).isPresent()
+                ? Optional.of(new Step(resource, Optional.empty()))
+                : Optional.<Step>empty();
+        return values(resource)
+                .map(values -> new Step(resource, Optional.of(type.java(resource, values))))
+                .or(() -> absent);
     }
 
     private void take(Step step) {
-        call(writer(step.resource()).orElseThrow(), step.argument());
+        step.argument()
+                .ifPresentOrElse(
+                        argument -> call(writer(step.resource()).orElseThrow(), argument),
+                        () -> ((Unsettable) annotated).unset(step.resource()));
     }
 
     private void undo(Step step, RuntimeException failure) {
@@ -184,8 +218,10 @@ final class AnnotatedInstance {
                 .orElseThrow(() -> new LwM2mException(Status.NOT_FOUND, "nothing to execute at " + path));
         if (executor.getParameterCount() == 0) {
             call(executor);
-        } else {
+        } else if (executor.getParameterTypes()[0] == String.class) {
             call(executor, arguments);
+        } else {
+            call(executor, Arguments.parse(arguments));
         }
     }
 

@@ -13,46 +13,93 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink.Write.Mode;
+import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
 import org.lwm2m.api.object.ObjectInterface;
 
 /**
  * The one object that all instances of an annotated interface are.
  * <p>
- * Two that claim the same number take turns: the first counts, the other when that has gone.
+ * Two that claim the same number take turns: the first counts, the other when that has gone. Of several factories the
+ * first makes what servers create.
  */
 final class AnnotatedInstances implements ManagedObject {
 
-    private final ObjectInterface type;
-    private final SortedMap<Integer, List<AnnotatedInstance>> instances = new TreeMap<>();
+    /** Hears of the instances that factories make and end for servers. */
+    interface Making {
 
-    AnnotatedInstances(ObjectInterface type) {
-        this.type = type;
+        void made(int instance, Object annotated);
+
+        void ended(Object annotated);
     }
 
-    ObjectInterface type() {
-        return type;
+    /** @param maker the factory that made it, if one did */
+    private record Claim(Object annotated, AnnotatedInstance instance, Optional<Maker<?>> maker) {}
+
+    private final ObjectInterface type;
+    private final Making making;
+    private final SortedMap<Integer, List<Claim>> instances = new TreeMap<>();
+    private final List<Maker<?>> makers = new ArrayList<>();
+
+    AnnotatedInstances(ObjectInterface type, Making making) {
+        this.type = type;
+        this.making = making;
     }
 
     /** False if another one already is this instance. */
     boolean add(int instance, Object annotated) {
+        return add(instance, annotated, Optional.empty());
+    }
+
+    private boolean add(int instance, Object annotated, Optional<Maker<?>> maker) {
         var claims = instances.computeIfAbsent(instance, id -> new ArrayList<>());
-        claims.add(new AnnotatedInstance(type, annotated));
+        claims.add(new Claim(annotated, new AnnotatedInstance(type, annotated), maker));
         return claims.size() == 1;
     }
 
     void remove(int instance, Object annotated) {
         Optional.ofNullable(instances.get(instance)).ifPresent(claims -> {
-            claims.removeIf(each -> each.is(annotated));
+            claims.removeIf(each -> each.annotated() == annotated);
             if (claims.isEmpty()) {
                 instances.remove(instance);
             }
         });
     }
 
-    /** Whether nobody else is an instance. */
-    boolean onlyOne(Object annotated) {
-        return instances.values().stream().flatMap(List::stream).allMatch(each -> each.is(annotated));
+    /** Takes a factory up, with the instances that it brings. */
+    void add(InstanceFactory<?> factory) {
+        add(new Maker<>(factory));
+    }
+
+    boolean isMadeBy(InstanceFactory<?> factory) {
+        return makers.stream().anyMatch(each -> each.factory == factory);
+    }
+
+    private <T> void add(Maker<T> maker) {
+        makers.add(maker);
+        new TreeMap<>(maker.factory.instances()).forEach((id, each) -> {
+            add(id, maker.cast(each), Optional.of(maker));
+            making.made(id, each);
+        });
+    }
+
+    /** No more instances are made by it; those that it made, by number. */
+    SortedMap<Integer, Object> remove(InstanceFactory<?> factory) {
+        makers.removeIf(each -> each.factory == factory);
+        var made = new TreeMap<Integer, Object>();
+        instances.forEach((id, claims) -> claims.stream()
+                .filter(claim ->
+                        claim.maker().filter(maker -> maker.factory == factory).isPresent())
+                .forEach(claim -> made.put(id, claim.annotated())));
+        return made;
+    }
+
+    /** Whether there is nobody else: no instance, and no factory. */
+    boolean onlyThese(Set<Object> annotated) {
+        return makers.isEmpty()
+                && instances.values().stream()
+                        .flatMap(List::stream)
+                        .allMatch(each -> annotated.contains(each.annotated()));
     }
 
     @Override
@@ -95,20 +142,85 @@ final class AnnotatedInstances implements ManagedObject {
     }
 
     @Override
-    public CompletionStage<Void> delete(Path path) {
-        if (path.depth() != 4) {
-            return ManagedObject.super.delete(path);
+    public CompletionStage<Void> create(int instance, List<Entry> entries) {
+        if (makers.isEmpty()) {
+            return ManagedObject.super.create(instance, entries);
         }
-        at(path).delete(path);
+        makers.get(0).create(instance, entries);
         return CompletableFuture.completedStage(null);
     }
 
-    private Optional<AnnotatedInstance> find(int instance) {
+    @Override
+    public CompletionStage<Void> delete(Path path) {
+        if (path.depth() == 4) {
+            at(path).delete(path);
+        } else {
+            var claim = claim(path.instance());
+            var maker = claim.flatMap(Claim::maker);
+            if (maker.isEmpty()) {
+                return ManagedObject.super.delete(path);
+            }
+            maker.get().delete(path.instance(), claim.get().annotated());
+        }
+        return CompletableFuture.completedStage(null);
+    }
+
+    private Optional<Claim> claim(int instance) {
         return Optional.ofNullable(instances.get(instance)).map(claims -> claims.get(0));
+    }
+
+    private Optional<AnnotatedInstance> find(int instance) {
+        return claim(instance).map(Claim::instance);
     }
 
     private AnnotatedInstance at(Path path) {
         return find(path.instance())
                 .orElseThrow(() -> new LwM2mException(Status.NOT_FOUND, "no instance " + path.upTo(2)));
+    }
+
+    /** A factory, with the type of what it makes. */
+    private final class Maker<T> {
+
+        private final InstanceFactory<T> factory;
+
+        Maker(InstanceFactory<T> factory) {
+            this.factory = factory;
+        }
+
+        T cast(Object annotated) {
+            if (!type.type().isInstance(annotated)) {
+                throw new IllegalStateException(factory + " made no " + type.type() + " but " + annotated);
+            }
+            return factory.type().cast(annotated);
+        }
+
+        /** All of it or nothing: an instance whose setters do not take their values is ended. */
+        void create(int instance, List<Entry> entries) {
+            var made = cast(factory.create(instance));
+            try {
+                var fresh = new AnnotatedInstance(type, made);
+                var path = Path.of(type.definition().id(), instance);
+                fresh.write(fresh.plan(path, entries, Mode.PARTIAL_UPDATE));
+            } catch (RuntimeException failure) {
+                end(instance, made, failure);
+                throw failure;
+            }
+            add(instance, made, Optional.of(this));
+            making.made(instance, made);
+        }
+
+        void delete(int instance, Object annotated) {
+            factory.delete(instance, cast(annotated));
+            remove(instance, annotated);
+            making.ended(annotated);
+        }
+
+        private void end(int instance, T made, RuntimeException failure) {
+            try {
+                factory.delete(instance, made);
+            } catch (RuntimeException second) {
+                failure.addSuppressed(second);
+            }
+        }
     }
 }

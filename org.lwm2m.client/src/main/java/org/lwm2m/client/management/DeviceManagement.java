@@ -11,6 +11,7 @@ import org.lwm2m.api.Value;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.model.ObjectVersion;
+import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
 
 /**
@@ -34,6 +35,12 @@ public interface DeviceManagement {
     void add(int instance, String prefix, Object annotated);
 
     void removeInstance(Object annotated);
+
+    /** Servers may now create and delete instances of the factory's interface. */
+    void add(String prefix, InstanceFactory<?> factory);
+
+    /** The factory goes, with all that it made. */
+    void remove(InstanceFactory<?> factory);
 
     /** What Register lists: objects and instances, with versions where {@code version} wants them, without /0 and /21. */
     List<Link> links(org.lwm2m.api.Version version);

@@ -19,24 +19,12 @@ import org.lwm2m.api.message.Response;
 import org.lwm2m.api.model.ObjectDefinition;
 import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.model.ObjectVersion;
+import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
-import org.lwm2m.api.object.ObjectInterface;
 import org.lwm2m.client.loop.Loop;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts device management of one client together: its objects, its attributes, its observations. */
 public final class ManagedDevice implements DeviceManagement {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ManagedDevice.class);
-
-    /** An annotated instance, as part of the object that it belongs to. */
-    private record Part(PresentObject object, AnnotatedInstances instances, int instance) {
-
-        Path path() {
-            return object.path().child(instance);
-        }
-    }
 
     private final Loop loop;
     private final Supplier<Optional<ObjectModels>> models;
@@ -49,7 +37,7 @@ public final class ManagedDevice implements DeviceManagement {
     private final Observations observations;
     private final Operations operations;
     private final Map<ManagedObject, List<PresentObject>> managed = new IdentityHashMap<>();
-    private final Map<Object, List<Part>> annotated = new IdentityHashMap<>();
+    private final AnnotatedObjects annotated;
     private final List<Runnable> listeners = new ArrayList<>();
 
     public ManagedDevice(Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits) {
@@ -58,6 +46,10 @@ public final class ManagedDevice implements DeviceManagement {
         this.limits = limits;
         var effects = new Effects();
         tree = new ObjectTree(loop, limits, effects);
+        annotated = new AnnotatedObjects(
+                tree,
+                (path, type, instances) ->
+                        present(path, type.definition().version(), instances, Optional.of(type.definition())));
         coding = new Coding(codecs, new Patience(loop, codecs, limits.patience()));
         reading = new Reading(tree, coding);
         observations =
@@ -95,58 +87,22 @@ public final class ManagedDevice implements DeviceManagement {
 
     @Override
     public void add(int instance, String prefix, Object implementation) {
-        var types = ObjectInterface.implementedBy(implementation.getClass()).stream()
-                .distinct()
-                .toList();
-        if (types.isEmpty()) {
-            LOG.warn("{} implements no interface marked @LwM2mObject; it is left out", implementation.getClass());
-        }
-        for (var type : types) {
-            var path = Path.of(type.definition().id()).in(prefix);
-            if (!type.definition().multiple() && instance != 0) {
-                LOG.warn("{} has the instance 0 only; {} is left out", path, implementation.getClass());
-            } else {
-                join(type, path, instance, implementation);
-            }
-        }
-    }
-
-    private void join(ObjectInterface type, Path path, int instance, Object implementation) {
-        var known = annotated.values().stream()
-                .flatMap(List::stream)
-                .filter(part ->
-                        part.instances().type() == type && part.object().path().equals(path))
-                .findFirst();
-        var instances = known.map(Part::instances).orElseGet(() -> new AnnotatedInstances(type));
-        var object = known.map(Part::object)
-                .orElseGet(() -> present(path, type.definition().version(), instances, Optional.of(type.definition())));
-        var part = new Part(object, instances, instance);
-        annotated.computeIfAbsent(implementation, each -> new ArrayList<>()).add(part);
-        if (!instances.add(instance, implementation)) {
-            LOG.warn("{} is there twice; {} waits until the other goes", part.path(), implementation.getClass());
-        }
-        if (known.isPresent()) {
-            tree.instancesCame(path);
-        } else {
-            tree.add(object);
-        }
+        annotated.add(instance, prefix, implementation);
     }
 
     @Override
     public void removeInstance(Object implementation) {
-        Optional.ofNullable(annotated.remove(implementation))
-                .ifPresent(parts -> parts.forEach(part -> {
-                    if (part.instances().onlyOne(implementation)) {
-                        tree.remove(part.object());
-                    } else {
-                        part.instances().remove(part.instance(), implementation);
-                        if (part.object().ids().contains(part.instance())) {
-                            tree.instancesCame(part.object().path());
-                        } else {
-                            tree.instanceWent(part.path());
-                        }
-                    }
-                }));
+        annotated.remove(implementation);
+    }
+
+    @Override
+    public void add(String prefix, InstanceFactory<?> factory) {
+        annotated.add(prefix, factory);
+    }
+
+    @Override
+    public void remove(InstanceFactory<?> factory) {
+        annotated.remove(factory);
     }
 
     @Override
@@ -176,15 +132,13 @@ public final class ManagedDevice implements DeviceManagement {
 
     @Override
     public void changed(Object source, int resource) {
-        annotated
-                .getOrDefault(source, List.of())
-                .forEach(part -> observations.changed(part.path().child(resource)));
+        annotated.parts(source).forEach(part -> observations.changed(part.path().child(resource)));
     }
 
     @Override
     public void changed(Object source, int resource, Value value, Instant time) {
         annotated
-                .getOrDefault(source, List.of())
+                .parts(source)
                 .forEach(part -> sampled(part.object(), Entry.of(part.path().child(resource), value, time)));
     }
 

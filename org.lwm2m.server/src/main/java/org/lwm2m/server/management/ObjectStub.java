@@ -12,6 +12,7 @@ import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.message.Downlink.Write.Mode;
+import org.lwm2m.api.object.Arguments;
 import org.lwm2m.api.object.ObjectInterface;
 
 /** An instance of an object at a client, as its annotated interface: each call is one request, and waits for its answer. */
@@ -87,9 +88,16 @@ final class ObjectStub implements InvocationHandler {
     }
 
     private Object execute(int resource, Object[] arguments) {
-        var text = arguments == null || arguments.length == 0 ? "" : String.valueOf(arguments[0]);
+        var text = arguments == null || arguments.length == 0 ? "" : text(arguments[0]);
         return client.await((call, dialect) ->
                 client.management().operations().execute(call, dialect, instance.child(resource), text));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String text(Object arguments) {
+        return arguments instanceof Map<?, ?> map
+                ? Arguments.format((Map<Integer, String>) map)
+                : String.valueOf(arguments);
     }
 
     /** The interface says the type also where no definition is installed. */
