@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -93,8 +94,8 @@ final class ScriptedManagement implements DeviceManagement {
     }
 
     @Override
-    public Optional<Sink> receive(ServerSession from, Downlink head) {
-        return Optional.empty();
+    public CompletionStage<Optional<Sink>> receive(ServerSession from, Downlink head, OptionalLong size) {
+        return CompletableFuture.completedStage(Optional.empty());
     }
 
     @Override

@@ -1,18 +1,22 @@
 package org.lwm2m.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lwm2m.testing.TransportBench.await;
 
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Parameters;
@@ -89,6 +93,91 @@ interface LargeBodyRules {
         var sink = new MemorySink();
         assertEquals(
                 Status.NOT_FOUND, await(bench().toClient().send(READ, sink)).status());
+        await(sink.end());
+        assertTrue(sink.aborted());
+    }
+
+    @Test
+    default void thePeerWaitsUntilItIsKnownWhereALargeBodyGoes() {
+        var large = new Content(ContentFormat.OPAQUE, TransportBench.random(10_000));
+        var place = new CompletableFuture<Optional<Sink>>();
+        var asked = new CompletableFuture<Request>();
+        bench().client.sinksLater(head -> {
+            asked.complete(head);
+            return place;
+        });
+        var write = new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE);
+        var answer = bench().toClient().send(write).toCompletableFuture();
+        await(asked);
+        assertFalse(answer.isDone());
+        var sink = new MemorySink();
+        place.complete(Optional.of(sink));
+        assertEquals(Status.CHANGED, await(answer).status());
+        assertEquals(write, bench().client.next().request());
+        assertTrue(sink.finished());
+    }
+
+    @Test
+    default void aLargeBodyMayBeRefusedLater() {
+        var large = new Content(ContentFormat.OPAQUE, TransportBench.random(10_000));
+        var place = new CompletableFuture<Optional<Sink>>();
+        bench().client.sinksLater(head -> place);
+        var write = new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE);
+        var answer = bench().toClient().send(write);
+        place.completeExceptionally(new LwM2mException(Status.METHOD_NOT_ALLOWED, "not this"));
+        assertEquals(Response.failed(Status.METHOD_NOT_ALLOWED, "not this"), await(answer));
+        assertTrue(bench().client.poll().isEmpty());
+    }
+
+    @Test
+    default void aSinkMayRefuseWhatComes() {
+        var sink = new MemorySink(5000);
+        bench().client.sinks(head -> Optional.of(sink));
+        var large = new Content(ContentFormat.OPAQUE, TransportBench.random(100_000));
+        var write = new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE);
+        assertEquals(Status.TOO_LARGE, await(bench().toClient().send(write)).status());
+        assertTrue(bench().client.poll().isEmpty());
+        await(sink.end());
+        assertTrue(sink.aborted());
+    }
+
+    @Test
+    default void aSinkThatComesAfterTheTransportHasClosedIsAborted() {
+        var place = new CompletableFuture<Optional<Sink>>();
+        var asked = new CompletableFuture<Request>();
+        bench().client.sinksLater(head -> {
+            asked.complete(head);
+            return place;
+        });
+        var large = new Content(ContentFormat.OPAQUE, TransportBench.random(10_000));
+        bench().toClient().send(new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE));
+        await(asked);
+        bench().closeClientTransport();
+        var sink = new MemorySink();
+        place.complete(Optional.of(sink));
+        await(sink.end());
+        assertTrue(sink.aborted());
+        assertTrue(bench().client.poll().isEmpty());
+    }
+
+    @Test
+    default void theSinkOfAResponseMayRefuseWhatComes() {
+        bench().client.answers(Response.content(new Content(ContentFormat.OPAQUE, TransportBench.random(100_000))));
+        var sink = new MemorySink(5000);
+        var answer = bench().toClient().send(READ, sink);
+        assertEquals(
+                Status.TOO_LARGE,
+                assertThrows(LwM2mException.class, () -> await(answer)).status());
+        await(sink.end());
+        assertTrue(sink.aborted());
+    }
+
+    @Test
+    default void whereNoResponseComesTheSinkIsAborted() {
+        bench().client.answers(Response.SILENCE);
+        var sink = new MemorySink();
+        assertThrows(LwM2mException.class, () -> await(bench().toClient().send(READ, sink)));
+        await(sink.end());
         assertTrue(sink.aborted());
     }
 }

@@ -2,12 +2,14 @@ package org.lwm2m.testing;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
@@ -116,31 +118,34 @@ final class LoopEnd {
             return CompletableFuture.completedStage(Response.of(Status.NOT_FOUND));
         }
         var caller = new LoopConnection(this, from.address, from.identity);
-        return handler.handle(caller, collected(caller, request));
+        return collected(caller, request).thenCompose(whole -> handler.handle(caller, whole));
     }
 
     /** A large body goes through the sink that the handler has for it, piece by piece. */
-    private Request collected(LoopConnection from, Request request) {
+    private CompletionStage<Request> collected(LoopConnection from, Request request) {
         var content = Bodies.of(request).filter(each -> each.bytes().size() > PIECE);
         if (content.isEmpty()) {
-            return request;
+            return CompletableFuture.completedStage(request);
         }
-        var sink = handler.receive(from, Bodies.without(request));
-        if (sink.isEmpty()) {
-            return request;
-        }
-        var bytes = content.get().bytes();
+        var size = OptionalLong.of(content.get().bytes().size());
+        return handler.receive(from, Bodies.without(request), size)
+                .thenApply(sink ->
+                        sink.map(each -> through(each, request, content.get())).orElse(request));
+    }
+
+    private Request through(Sink sink, Request request, Content content) {
+        var bytes = content.bytes();
         try {
             for (var at = 0L; at < bytes.size(); at += PIECE) {
-                sink.get()
-                        .write(bytes.slice(at, Math.min(PIECE, bytes.size() - at))
-                                .buffer());
+                if (closed) {
+                    throw new LwM2mException(Status.UNAVAILABLE, "closed: " + local);
+                }
+                sink.write(bytes.slice(at, Math.min(PIECE, bytes.size() - at)).buffer());
             }
         } catch (RuntimeException refusal) {
-            sink.get().abort();
+            sink.abort();
             throw refusal;
         }
-        return Bodies.with(
-                request, new Content(content.get().format(), sink.get().finish()));
+        return Bodies.with(request, new Content(content.format(), sink.finish()));
     }
 }

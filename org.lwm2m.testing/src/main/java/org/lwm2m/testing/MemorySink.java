@@ -2,8 +2,12 @@ package org.lwm2m.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
+import org.lwm2m.api.Status;
 
 /** Keeps what it gets, and holds whoever writes to the rules: one at a time, and one end. */
 public final class MemorySink implements Sink {
@@ -12,10 +16,24 @@ public final class MemorySink implements Sink {
     private int pieces;
     private boolean finished;
     private boolean aborted;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final long most;
+
+    public MemorySink() {
+        this(Long.MAX_VALUE);
+    }
+
+    /** @param most octets that it takes; more it refuses with 4.13 */
+    public MemorySink(long most) {
+        this.most = most;
+    }
 
     @Override
     public synchronized void write(ByteBuffer piece) {
         check();
+        if (kept.size() + piece.remaining() > most) {
+            throw new LwM2mException(Status.TOO_LARGE, "at most " + most + " bytes");
+        }
         var bytes = new byte[piece.remaining()];
         piece.get(bytes);
         kept.writeBytes(bytes);
@@ -26,6 +44,7 @@ public final class MemorySink implements Sink {
     public synchronized Bytes finish() {
         check();
         finished = true;
+        end.complete(null);
         return Bytes.wrap(kept.toByteArray());
     }
 
@@ -33,6 +52,12 @@ public final class MemorySink implements Sink {
     public synchronized void abort() {
         check();
         aborted = true;
+        end.complete(null);
+    }
+
+    /** Completes when it is finished or aborted. */
+    public CompletionStage<Void> end() {
+        return end;
     }
 
     public synchronized int pieces() {

@@ -2,6 +2,7 @@ package org.lwm2m.testing;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +32,8 @@ public final class RecordingHandler implements Handler {
     private final Map<Token, Downlink> observations = new ConcurrentHashMap<>();
     private volatile Function<Request, CompletionStage<Response>> answer =
             request -> CompletableFuture.completedStage(Response.of(Status.CHANGED));
-    private volatile Function<Request, Optional<Sink>> sinks = request -> Optional.empty();
+    private volatile Function<Request, CompletionStage<Optional<Sink>>> sinks =
+            request -> CompletableFuture.completedStage(Optional.empty());
 
     /** Gives every request this answer from now on. */
     public void answers(Response response) {
@@ -44,6 +46,11 @@ public final class RecordingHandler implements Handler {
 
     /** Where large bodies go from now on; may throw to refuse them. */
     public void sinks(Function<Request, Optional<Sink>> sinks) {
+        this.sinks = head -> CompletableFuture.completedStage(sinks.apply(head));
+    }
+
+    /** Where large bodies go, told later. */
+    public void sinksLater(Function<Request, CompletionStage<Optional<Sink>>> sinks) {
         this.sinks = sinks;
     }
 
@@ -81,7 +88,7 @@ public final class RecordingHandler implements Handler {
     }
 
     @Override
-    public Optional<Sink> receive(Connection from, Request head) {
+    public CompletionStage<Optional<Sink>> receive(Connection from, Request head, OptionalLong size) {
         return sinks.apply(head);
     }
 

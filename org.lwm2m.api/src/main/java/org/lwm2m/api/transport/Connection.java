@@ -2,8 +2,10 @@ package org.lwm2m.api.transport;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Content;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
@@ -33,22 +35,32 @@ public interface Connection extends AutoCloseable {
      * <p>
      * Requests may be sent at any time; a transport lets as many out at once as its protocol allows. Completes on a
      * thread of the transport's, which must not be blocked.
+     * <p>
+     * A large content is read piece by piece as it goes out. That may take long: 5.04 comes if the peer falls silent,
+     * not because a transfer is large. Whoever cancels the stage's future ends the transfer.
      */
     CompletionStage<Response> send(Request request);
 
     /**
      * Asks for something large, which goes into {@code body} as it comes; the response's content is what that ends in.
+     * Only a success goes there: at an error, and where the stage fails, the sink is aborted. See {@link Sink}.
      */
     default CompletionStage<Response> send(Request request, Sink body) {
-        return send(request).thenApply(response -> response.content()
-                .map(content -> {
-                    body.write(content.bytes().buffer());
-                    return response.with(new Content(content.format(), body.finish()));
-                })
-                .orElseGet(() -> {
+        return send(request).handle((response, failure) -> {
+            try {
+                if (failure != null) {
+                    throw new CompletionException(LwM2mException.cause(failure));
+                } else if (!response.status().success() || response.content().isEmpty()) {
                     body.abort();
                     return response;
-                }));
+                }
+                body.write(response.content().get().bytes().buffer());
+            } catch (RuntimeException refusal) {
+                body.abort();
+                throw refusal;
+            }
+            return response.with(new Content(response.content().get().format(), body.finish()));
+        });
     }
 
     /**

@@ -2,6 +2,7 @@ package org.lwm2m.client.management;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Link;
@@ -51,8 +52,8 @@ public interface DeviceManagement {
     /** Answers a request of a server's. */
     CompletionStage<Response> handle(ServerSession from, Downlink request);
 
-    /** See {@code Handler.receive}: where a large body goes; throws to refuse it early. */
-    Optional<Sink> receive(ServerSession from, Downlink head);
+    /** See {@code Handler.receive}: where a large body goes; fails to refuse it early. */
+    CompletionStage<Optional<Sink>> receive(ServerSession from, Downlink head, OptionalLong size);
 
     /** Reads for ourselves, for Send: what can be read now at and under these paths, without rights. */
     CompletionStage<List<Entry>> read(List<Path> paths);

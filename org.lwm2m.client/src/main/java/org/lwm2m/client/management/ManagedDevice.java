@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.lwm2m.api.Entry;
@@ -33,7 +35,7 @@ public final class ManagedDevice implements DeviceManagement {
     private final Coding coding;
     private final AttributeStore attributes = new AttributeStore();
     private final Reading reading;
-    private final Writing writing;
+    private final Receiving receiving;
     private final Observations observations;
     private final Operations operations;
     private final Map<ManagedObject, List<PresentObject>> managed = new IdentityHashMap<>();
@@ -55,7 +57,8 @@ public final class ManagedDevice implements DeviceManagement {
         observations =
                 new Observations(loop, reading, attributes, new Delivery(loop, coding, limits, attributes), limits);
         var checks = new ValueChecks(tree);
-        writing = new Writing(tree, coding, checks, effects);
+        var writing = new Writing(tree, coding, checks, effects);
+        receiving = new Receiving(loop, writing, coding);
         operations = new Operations(
                 reading,
                 new Discovering(tree, coding, attributes),
@@ -121,8 +124,11 @@ public final class ManagedDevice implements DeviceManagement {
     }
 
     @Override
-    public Optional<Sink> receive(ServerSession from, Downlink head) {
-        return head instanceof Downlink.Write write ? writing.receive(from, write) : Optional.empty();
+    public CompletionStage<Optional<Sink>> receive(ServerSession from, Downlink head, OptionalLong size) {
+        return CompletableFuture.completedFuture(head)
+                .thenCompose(each -> each instanceof Downlink.Write write
+                        ? receiving.receive(from, write, size)
+                        : CompletableFuture.completedStage(Optional.empty()));
     }
 
     @Override
@@ -206,6 +212,11 @@ public final class ManagedDevice implements DeviceManagement {
         public void gone(Path path) {
             attributes.drop(path);
             observations.gone(path);
+        }
+
+        @Override
+        public void left(Path path) {
+            receiving.left(path);
         }
 
         @Override

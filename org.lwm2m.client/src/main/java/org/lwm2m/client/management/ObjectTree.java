@@ -34,6 +34,9 @@ final class ObjectTree {
 
         void gone(Path path);
 
+        /** Who provides an object or an instance has left; another may take its place. */
+        void left(Path path);
+
         /** The list for Register is another one. */
         void listed();
     }
@@ -72,6 +75,7 @@ final class ObjectTree {
         var place = places.get(object.path());
         var ids = place.ids();
         if (place.remove(object)) {
+            watcher.left(object.path());
             expect(object.path(), place, ids);
         }
     }
@@ -85,6 +89,7 @@ final class ObjectTree {
 
     /** An instance goes whose bundle may be back in a moment. */
     void instanceWent(Path instance) {
+        watcher.left(instance);
         expect(instance.upTo(1), places.get(instance.upTo(1)), new TreeSet<>(List.of(instance.instance())));
     }
 

@@ -2,14 +2,11 @@ package org.lwm2m.client.management;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
-import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.message.Downlink;
@@ -44,24 +41,6 @@ final class Writing {
                                 from.version())
                         .thenCompose(entries -> write(target, entries, request.mode())))
                 .thenApply(done -> Response.of(Status.CHANGED));
-    }
-
-    /** Where the octets of one large value go; those of other formats are collected, to be decoded first. */
-    Optional<Sink> receive(ServerSession from, Downlink.Write head) {
-        var path = head.path();
-        Target.check(path, 2, 4);
-        var object = tree.now(path);
-        if (object.isEmpty() || !object.get().ids().contains(path.instance())) {
-            return Optional.empty();
-        }
-        var target = new Target(object.get(), path, object.get().shape()).checked();
-        if (path.depth() > 2 && !target.shape().allows(path.resource(), Operation.WRITE)) {
-            throw target.notAllowed("write");
-        }
-        coding.expect(formats(target), head.content().format(), from.version());
-        return head.content().format().equals(ContentFormat.OPAQUE)
-                ? target.object().instances().receive(path.in(""))
-                : Optional.empty();
     }
 
     /** What is to be written, if a server may write there at all. */

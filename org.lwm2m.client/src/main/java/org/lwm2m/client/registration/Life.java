@@ -60,7 +60,7 @@ public final class Life {
         this.account = account;
         this.around = around;
         this.progress = new Progress(account, around.loop(), listener);
-        this.way = new Way(account, around, this::handle, this::lost);
+        this.way = new Way(account, around, this::handle, this::session, this::lost);
         this.registrar = new Registrar(account, around, way);
         this.timing = new Timing(account);
         this.overtakers = new Overtakers(around.loop());

@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
@@ -22,6 +26,7 @@ import org.lwm2m.api.transport.Peer;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.account.Account;
+import org.lwm2m.client.management.ServerSession;
 
 /**
  * The way to one server: a connection, made by whatever transport and security mode there are, and made again by the
@@ -32,6 +37,7 @@ final class Way {
     private final Account account;
     private final Surroundings around;
     private final Function<Request, CompletionStage<Response>> answers;
+    private final Supplier<Optional<ServerSession>> session;
     private final Runnable lost;
     private final Set<CompletableFuture<?>> pending = new HashSet<>();
 
@@ -41,11 +47,20 @@ final class Way {
     private int generation;
     private Duration since = Duration.ZERO;
 
-    /** @param lost called when the connection is over, and not by us */
-    Way(Account account, Surroundings around, Function<Request, CompletionStage<Response>> answers, Runnable lost) {
+    /**
+     * @param session the registration there is, which large bodies are for
+     * @param lost called when the connection is over, and not by us
+     */
+    Way(
+            Account account,
+            Surroundings around,
+            Function<Request, CompletionStage<Response>> answers,
+            Supplier<Optional<ServerSession>> session,
+            Runnable lost) {
         this.account = account;
         this.around = around;
         this.answers = answers;
+        this.session = session;
         this.lost = lost;
         this.local = account.settings().local();
     }
@@ -197,21 +212,21 @@ final class Way {
 
         @Override
         public CompletionStage<Response> handle(Connection from, Request request) {
-            var answer = new CompletableFuture<Response>();
-            around.loop().execute(() -> {
+            return onLoop(() ->
+                    mine == generation ? answers.apply(request) : CompletableFuture.completedStage(Response.SILENCE));
+        }
+
+        /** Without a registration it is collected: whether it is to be ignored is known when it is there. */
+        @Override
+        public CompletionStage<Optional<Sink>> receive(Connection from, Request head, OptionalLong size) {
+            return onLoop(() -> {
                 if (mine != generation) {
-                    answer.complete(Response.SILENCE);
-                    return;
+                    throw noWay();
                 }
-                CompletableFuture.completedFuture(request).thenCompose(answers).whenComplete((response, failure) -> {
-                    if (failure == null) {
-                        answer.complete(response);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                });
+                return head instanceof Downlink ask && session.get().isPresent()
+                        ? around.management().receive(session.get().get(), ask, size)
+                        : CompletableFuture.completedStage(Optional.empty());
             });
-            return answer;
         }
 
         @Override
@@ -221,6 +236,20 @@ final class Way {
                     lost.run();
                 }
             });
+        }
+
+        private <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> what) {
+            var result = new CompletableFuture<T>();
+            around.loop().execute(() -> CompletableFuture.completedFuture(what)
+                    .thenCompose(Supplier::get)
+                    .whenComplete((value, failure) -> {
+                        if (failure == null) {
+                            result.complete(value);
+                        } else {
+                            result.completeExceptionally(failure);
+                        }
+                    }));
+            return result;
         }
     }
 }

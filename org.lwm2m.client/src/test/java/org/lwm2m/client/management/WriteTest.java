@@ -1,7 +1,6 @@
 package org.lwm2m.client.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lwm2m.client.management.Bench.read;
 import static org.lwm2m.client.management.Bench.replace;
 import static org.lwm2m.client.management.Bench.update;
@@ -14,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.ContentFormat;
-import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.message.Downlink;
@@ -160,23 +158,6 @@ class WriteTest {
     private static Downlink octets(String hex) {
         var content = new Content(ContentFormat.OPAQUE, Bytes.utf8(hex));
         return new Downlink.Write(Path.of(44, 0, 3), content, Mode.REPLACE);
-    }
-
-    @Test
-    void refusesALargeBodyBeforeItIsSent() {
-        var head = new Content(ContentFormat.OPAQUE, Bytes.EMPTY);
-        var server = bench.server;
-        assertThrows(
-                LwM2mException.class,
-                () -> bench.device.receive(server, new Downlink.Write(Path.of(44, 0, 2), head, Mode.REPLACE)));
-        assertThrows(
-                LwM2mException.class,
-                () -> bench.device.receive(server, new Downlink.Write(Path.of(0, 0, 3), head, Mode.REPLACE)));
-        assertEquals(
-                false,
-                bench.device
-                        .receive(server, new Downlink.Write(Path.of(44, 0, 3), head, Mode.REPLACE))
-                        .isPresent());
     }
 
     @Test

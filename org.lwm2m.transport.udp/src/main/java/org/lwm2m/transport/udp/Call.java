@@ -38,6 +38,8 @@ final class Call {
     private int szx;
     private long sent;
     private boolean echoed;
+    private boolean restarted;
+    private boolean busy;
 
     Call(Remote remote, CoapMessage<Request> message, Optional<Sink> sink) {
         this.remote = remote;
@@ -62,6 +64,9 @@ final class Call {
     }
 
     void start() {
+        if (result.isDone()) {
+            return;
+        }
         attempt(() -> {
             remote.room();
             if (message.body().size() > (long) BLOCKS * size()) {
@@ -96,8 +101,11 @@ final class Call {
         return observe != null && observe == 1;
     }
 
-    /** Takes the answer, or that to a block. */
+    /** Takes the answer, or that to a block; one that comes again while the first is taken counts once. */
     void response(Response response) {
+        if (busy) {
+            return;
+        }
         idle();
         attempt(() -> {
             take(response);
@@ -128,28 +136,56 @@ final class Call {
             echoed = true;
             message.head().getOptions().addOption(echo);
             transmission = send(requestAt(0), false);
+        } else if (response.getCode() == ResponseCode.REQUEST_ENTITY_INCOMPLETE && sent > size() && !restarted) {
+            // RFC 7959, 2.9.2: the server has lost what it had of the body, as after a restart.
+            restarted = true;
+            transmission = send(requestAt(0), false);
         } else {
             collect(response);
         }
     }
 
     private void collect(Response response) {
-        if (collector.takes(response)) {
-            var next = collector.next();
-            var request = copy();
-            request.getOptions().removeObserve().setBlock2(next);
-            if (message.head().getCode() == Code.FETCH && message.body().size() <= size()) {
-                request.setPayload(message.body().array());
-            } else {
-                request.getOptions().removeContentFormat();
+        busy = true;
+        deadline = shared.loop.after(shared.timing().answerTimeout(), () -> fail(noAnswer()));
+        remote.endpoint.then(() -> collector.take(response), (more, failure) -> {
+            if (result.isDone()) {
+                return;
             }
-            remote.calls.remove(token, this);
-            token = newToken();
-            transmission = send(request, false);
+            deadline.cancel();
+            if (failure != null) {
+                fail(LwM2mException.cause(failure));
+            } else if (more) {
+                busy = false;
+                attempt(this::fetch);
+            } else {
+                end();
+                finish();
+            }
+        });
+    }
+
+    private void finish() {
+        remote.endpoint.then(collector::whole, (whole, failure) -> {
+            if (failure == null) {
+                result.complete(whole);
+            } else {
+                result.completeExceptionally(LwM2mException.cause(failure));
+            }
+        });
+    }
+
+    private void fetch() {
+        var request = copy();
+        request.getOptions().removeObserve().setBlock2(collector.next());
+        if (message.head().getCode() == Code.FETCH && message.body().size() <= size()) {
+            request.setPayload(message.body().array());
         } else {
-            end();
-            result.complete(collector.whole());
+            request.getOptions().removeContentFormat();
         }
+        remote.calls.remove(token, this);
+        token = newToken();
+        transmission = send(request, false);
     }
 
     private Request requestAt(long offset) {

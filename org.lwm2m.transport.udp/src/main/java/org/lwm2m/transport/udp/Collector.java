@@ -3,6 +3,7 @@ package org.lwm2m.transport.udp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.californium.core.coap.BlockOption;
 import org.eclipse.californium.core.coap.Response;
 import org.lwm2m.api.LwM2mException;
@@ -10,11 +11,15 @@ import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.coap.CoapMessage;
 
-/** Puts an answer together from its blocks; a sink, if there is one, gets the body of a good answer only. */
+/**
+ * Puts an answer together from its blocks; a sink, if there is one, gets the body of a good answer only. Owned by the
+ * loop.
+ */
 final class Collector {
 
     private final Shared shared;
     private final Optional<Sink> sink;
+    private boolean used;
     private Response first;
     private Assembly assembly;
     private BlockOption last;
@@ -24,8 +29,8 @@ final class Collector {
         this.sink = sink;
     }
 
-    /** Takes one; true if there are more to fetch. */
-    boolean takes(Response response) {
+    /** Takes one; true, when it has found its place, if there are more to fetch. */
+    CompletionStage<Boolean> take(Response response) {
         if (first == null || !response.isSuccess()) {
             begin(response);
         } else if (!same(first.getOptions().getETags(), response.getOptions().getETags())) {
@@ -35,8 +40,8 @@ final class Collector {
         if (last != null && last.getOffset() != assembly.size()) {
             throw new LwM2mException(Status.REQUEST_INCOMPLETE, "the peer sent another block than the next");
         }
-        assembly.add(response.getPayload());
-        return last != null && last.isM() && response.getPayloadSize() == last.getSize();
+        var more = last != null && last.isM() && response.getPayloadSize() == last.getSize();
+        return assembly.add(response.getPayload()).thenApply(taken -> more);
     }
 
     /** The block to ask for next. */
@@ -44,21 +49,25 @@ final class Collector {
         return new BlockOption(last.getSzx(), false, (int) (assembly.size() / last.getSize()));
     }
 
-    CoapMessage<Response> whole() {
-        return new CoapMessage<>(first, assembly.finish());
+    CompletionStage<CoapMessage<Response>> whole() {
+        return assembly.finish().thenApply(bytes -> new CoapMessage<>(first, bytes));
     }
 
+    /** Whether or not anything came: the sink hears of its end. */
     void abort() {
         if (assembly != null) {
             assembly.abort();
-        } else {
-            sink.ifPresent(Sink::abort);
+        }
+        if (!used) {
+            used = true;
+            new Assembly(shared, sink).abort();
         }
     }
 
     private void begin(Response response) {
         if (response.isSuccess()) {
             assembly = new Assembly(shared, sink);
+            used = true;
         } else {
             abort();
             assembly = new Assembly(shared, Optional.empty());

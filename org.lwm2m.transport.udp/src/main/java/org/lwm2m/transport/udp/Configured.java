@@ -40,6 +40,7 @@ final class Configured {
                 whole("peer.exchanges.max", 1, MANY),
                 whole("exchanges.max", 1, MANY),
                 whole("peer.transfers.max", 1, MANY),
+                whole("transfers.max", 1, MANY),
                 whole("body.max.bytes", 1024, 1 << 30),
                 whole("bodies.max.bytes", 1024, 1 << 30),
                 whole("message.max.bytes", 128, 65_535));

@@ -64,7 +64,7 @@ final class Downloads {
         if (block.isM()) {
             remote.downloads.put(key, download);
         } else {
-            remote.downloads.remove(key);
+            remote.downloads.remove(key, download);
         }
         return download.message(block);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -101,6 +102,11 @@ final class Endpoint {
                 return notices.send(remote(to), notify);
             }
             var call = new Call(remote(to), RequestWriter.write(request), sink);
+            result.whenComplete((response, failure) -> {
+                if (result.isCancelled()) {
+                    shared.loop.execute(() -> call.fail(new CancellationException()));
+                }
+            });
             remote(to).start(call);
             return call.result().thenApply(whole -> Responses.read(whole.head(), whole.body()));
         });

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.EmptyMessage;
 import org.eclipse.californium.core.coap.Token;
@@ -36,8 +35,8 @@ final class Remote {
     final Identity identity;
     final Transmissions transmissions;
     final Duplicates duplicates;
-    final Transfers<Assembly> uploads;
-    final Transfers<Download> downloads;
+    final Transfers<BlockKey, Upload> uploads;
+    final Transfers<BlockKey, Download> downloads;
     final Map<Token, Call> calls = new HashMap<>(2);
 
     /** How the blocks of notifications will be asked for, as far as we saw the observation begin. */
@@ -129,9 +128,7 @@ final class Remote {
         duplicates.sweep();
         notified.values().removeIf(each -> now - each.at > Notified.FRESH);
         var idle = endpoint.shared().timing().exchangeLifetime();
-        for (var upload = uploads.removeIdle(idle); upload.isPresent(); upload = uploads.removeIdle(idle)) {
-            upload.get().abort();
-        }
+        abort(idle);
         while (downloads.removeIdle(idle).isPresent()) {
             // Until none is left that is idle.
         }
@@ -142,8 +139,11 @@ final class Remote {
         transmissions.close();
         duplicates.forgetAll();
         new ArrayList<>(calls.values()).forEach(call -> call.fail(new LwM2mException(Status.UNAVAILABLE, why)));
-        Optional<Assembly> upload;
-        while ((upload = uploads.removeIdle(Duration.ZERO)).isPresent()) {
+        abort(Duration.ZERO);
+    }
+
+    private void abort(Duration idle) {
+        for (var upload = uploads.idle(idle); upload.isPresent(); upload = uploads.idle(idle)) {
             upload.get().abort();
         }
     }

@@ -1,11 +1,14 @@
 package org.lwm2m.transport.udp;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.Request;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
@@ -91,7 +94,7 @@ final class Requests {
         }
         attempt(asked, () -> {
             if (!later(asked)) {
-                body(asked).ifPresentOrElse(body -> handle(asked, body), asked::over);
+                body(asked);
             }
         });
     }
@@ -124,14 +127,32 @@ final class Requests {
         return false;
     }
 
-    /** The body, if it is whole. */
-    private Optional<Bytes> body(Asked asked) {
+    /** Has the request handled as soon as its body is whole. */
+    private void body(Asked asked) {
         var block = asked.head.getOptions().getBlock1();
         if (block == null || block.getNum() == 0 && !block.isM()) {
-            return Optional.of(Bytes.wrap(asked.head.getPayload()));
+            handle(asked, Bytes.wrap(asked.head.getPayload()));
+            return;
         }
-        return uploads.take(asked.remote, asked.head, asked.answer, () -> endpoint.handler()
-                .receive(endpoint.connection(asked.remote), reader.read(asked.head, Bytes.EMPTY)));
+        endpoint.then(
+                () -> uploads.take(asked.remote, asked.head, asked.answer, () -> receiver(asked)), (body, failure) -> {
+                    if (failure != null) {
+                        end(asked, failed(asked.remote, failure));
+                    } else if (body.isPresent()) {
+                        attempt(asked, () -> handle(asked, body.get()));
+                    } else {
+                        asked.over();
+                    }
+                });
+    }
+
+    private CompletionStage<Optional<Sink>> receiver(Asked asked) {
+        var size = asked.head.getOptions().getSize1();
+        return endpoint.handler()
+                .receive(
+                        endpoint.connection(asked.remote),
+                        reader.read(asked.head, Bytes.EMPTY),
+                        size == null ? OptionalLong.empty() : OptionalLong.of(size));
     }
 
     private void handle(Asked asked, Bytes body) {

@@ -1,6 +1,7 @@
 package org.lwm2m.transport.udp;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -16,16 +17,25 @@ final class Shared {
     final RandomGenerator random;
     final Complaints complaints;
     final Memory memory;
+
+    /** Threads that may wait, for sinks. */
+    final Executor waiters;
+
+    /** Bodies that come in blocks, whosever they are. */
+    final Transfers<Upload, Upload> uploads;
+
     private int exchanges; // owned by the loop
     private int bodies; // owned by the loop
     private long observed; // owned by the loop
 
-    Shared(Loop loop, Settings settings, RandomGenerator random) {
+    Shared(Loop loop, Settings settings, RandomGenerator random, Executor waiters) {
         this.loop = loop;
         this.settings = settings;
         this.random = random;
         this.complaints = new Complaints(loop);
         this.memory = new Memory(settings.remembered());
+        this.waiters = waiters;
+        this.uploads = new Transfers<>(loop);
     }
 
     Timing timing() {

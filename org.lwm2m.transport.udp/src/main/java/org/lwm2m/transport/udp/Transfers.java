@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The bodies that one peer is sending or fetching in blocks; the one that was idle longest comes first. */
-final class Transfers<T> {
+/** Bodies that are being sent or fetched in blocks; the one that was idle longest comes first. Owned by the loop. */
+final class Transfers<K, T> {
 
     private record Transfer<T>(T what, long since) {}
 
     private final Loop loop;
-    private final Map<BlockKey, Transfer<T>> transfers = new LinkedHashMap<>(2);
+    private final Map<K, Transfer<T>> transfers = new LinkedHashMap<>(2);
 
     Transfers(Loop loop) {
         this.loop = loop;
@@ -21,26 +21,37 @@ final class Transfers<T> {
         return transfers.size();
     }
 
-    Optional<T> find(BlockKey key) {
+    Optional<T> find(K key) {
         return Optional.ofNullable(transfers.get(key)).map(Transfer::what);
     }
 
     /** Adds one, or says that one has moved on. */
-    void put(BlockKey key, T transfer) {
+    void put(K key, T transfer) {
         transfers.remove(key);
         transfers.put(key, new Transfer<>(transfer, loop.nanos()));
     }
 
-    Optional<T> remove(BlockKey key) {
-        return Optional.ofNullable(transfers.remove(key)).map(Transfer::what);
+    /** Takes one out, unless another has its place. */
+    void remove(K key, T transfer) {
+        if (find(key).filter(transfer::equals).isPresent()) {
+            transfers.remove(key);
+        }
+    }
+
+    /** The one that was idle longest, if it was so for {@code least}. */
+    Optional<T> idle(Duration least) {
+        return transfers.values().stream()
+                .findFirst()
+                .filter(first -> loop.nanos() - first.since() >= least.toNanos())
+                .map(Transfer::what);
     }
 
     /** Takes out the one that was idle longest, if it was so for {@code least}. */
     Optional<T> removeIdle(Duration least) {
-        var first = transfers.entrySet().stream().findFirst();
-        if (first.isEmpty() || loop.nanos() - first.get().getValue().since() < least.toNanos()) {
-            return Optional.empty();
+        var first = idle(least);
+        if (first.isPresent()) {
+            transfers.remove(transfers.keySet().iterator().next());
         }
-        return remove(first.get().getKey());
+        return first;
     }
 }

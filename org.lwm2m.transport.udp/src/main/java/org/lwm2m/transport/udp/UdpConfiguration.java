@@ -53,6 +53,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Bodies coming in blocks from one peer at a time, and going to it; beyond 5.03.")
     int peer_transfers_max() default 8;
 
+    @AttributeDefinition(description = "Bodies coming in blocks from all peers at a time; beyond it 5.03.")
+    int transfers_max() default 1000;
+
     @AttributeDefinition(description = "All messages remembered, with their answers; the oldest is forgotten first.")
     int remembered_max_bytes() default 8 << 20;
 

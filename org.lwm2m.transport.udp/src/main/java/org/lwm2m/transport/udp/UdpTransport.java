@@ -43,6 +43,10 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class UdpTransport implements Transport {
 
     private static final Duration SWEEP = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Threads that wait for sinks: so many may be slow at a time before others notice. */
+    private static final int SINKS = 4;
 
     /** A call of ours, to tell its handler should it end. */
     private record Called(Connection connection, Handler handler) {}
@@ -50,6 +54,7 @@ public final class UdpTransport implements Transport {
     private final SelectorLoop loop;
     private final Shared shared;
     private final ThreadPoolExecutor names;
+    private final ThreadPoolExecutor sinks;
     private final Map<Endpoint, Called> calls = new ConcurrentHashMap<>();
     private final Set<Endpoint> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -58,13 +63,10 @@ public final class UdpTransport implements Transport {
     @Activate
     public UdpTransport(Map<String, Object> properties) throws IOException {
         loop = new SelectorLoop("lwm2m-udp");
-        shared = new Shared(loop, Configured.settings(properties), new SecureRandom());
-        names = new ThreadPoolExecutor(2, 2, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            var thread = new Thread(task, "lwm2m-udp-names");
-            thread.setDaemon(true);
-            return thread;
-        });
-        names.allowCoreThreadTimeOut(true);
+        names = threads("lwm2m-udp-names", 2);
+        sinks = threads("lwm2m-udp-sinks", SINKS);
+        sinks.setRejectedExecutionHandler((task, closed) -> task.run());
+        shared = new Shared(loop, Configured.settings(properties), new SecureRandom(), sinks);
         loop.execute(this::sweep);
     }
 
@@ -102,7 +104,31 @@ public final class UdpTransport implements Transport {
         calls.keySet().forEach(Endpoint::close);
         loop.close();
         names.shutdownNow();
+        endSinks();
         ended.forEach(call -> call.handler.closed(call.connection));
+    }
+
+    /** What is open was aborted; whoever waits for a file for longer than a moment is interrupted. */
+    private void endSinks() {
+        sinks.shutdown();
+        try {
+            if (!sinks.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                sinks.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            sinks.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadPoolExecutor threads(String name, int count) {
+        var threads = new ThreadPoolExecutor(count, count, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** After what was closed before is closed, so that its port is free. */

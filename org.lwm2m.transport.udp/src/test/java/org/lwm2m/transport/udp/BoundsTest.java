@@ -187,6 +187,7 @@ class BoundsTest {
         put(PEER, "1", 0, true, null);
         wire.loop.advance(Duration.ofSeconds(248));
         wire.endpoint.sweep();
+        wire.loop.run();
         assertTrue(sink.aborted());
     }
 

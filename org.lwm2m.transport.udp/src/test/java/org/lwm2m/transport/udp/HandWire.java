@@ -47,7 +47,7 @@ final class HandWire implements Connector {
     private int mid = 0x4000;
 
     private HandWire(Settings settings, boolean listening) {
-        shared = new Shared(loop, settings, new Random(1));
+        shared = new Shared(loop, settings, new Random(1), loop::execute);
         endpoint = new Endpoint(
                 shared,
                 this,
@@ -82,7 +82,8 @@ final class HandWire implements Connector {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(93),
                 Duration.ofSeconds(247));
-        return new Settings(timing, new Bounds(100, peerExchanges, exchanges, 2, 4096, 6000, 1500), block, REMEMBERED);
+        return new Settings(
+                timing, new Bounds(100, peerExchanges, exchanges, 2, 5, 4096, 6000, 1500), block, REMEMBERED);
     }
 
     /** What a stage has ended in; nothing here ends by waiting. */
