@@ -18,6 +18,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.model.ResourceDefinition;
 import org.lwm2m.api.model.ResourceDefinition.Operation;
+import org.lwm2m.client.access.Rights;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +31,14 @@ final class Creating {
     private final Coding coding;
     private final ValueChecks checks;
     private final Observers observers;
+    private final Rights rights;
 
-    Creating(ObjectTree tree, Coding coding, ValueChecks checks, Observers observers) {
+    Creating(ObjectTree tree, Coding coding, ValueChecks checks, Observers observers, Rights rights) {
         this.tree = tree;
         this.coding = coding;
         this.checks = checks;
         this.observers = observers;
+        this.rights = rights;
     }
 
     CompletionStage<Response> create(ServerSession from, Downlink.Create request) {
@@ -52,11 +55,12 @@ final class Creating {
                             request.content(),
                             target.shape().types(),
                             from.version())
-                    .thenCompose(entries -> create(target, numbered(target, entries)));
+                    .thenCompose(entries -> create(from, target, numbered(target, entries)));
         });
     }
 
-    private CompletionStage<Response> create(Target target, SortedMap<Integer, List<Entry>> instances) {
+    private CompletionStage<Response> create(
+            ServerSession from, Target target, SortedMap<Integer, List<Entry>> instances) {
         var object = target.object();
         var made = new ArrayList<Integer>();
         CompletionStage<Void> all = CompletableFuture.completedStage(null);
@@ -70,6 +74,8 @@ final class Creating {
                         : undo(object, made).<Void>thenCompose(gone -> CompletableFuture.failedStage(failure)))
                 .thenCompose(Function.identity())
                 .thenApply(done -> {
+                    made.forEach(
+                            id -> rights.created(from.server(), target.path().child(id)));
                     observers.changed(target.path());
                     observers.instancesMayHaveChanged(object);
                     return created(target.path(), made);

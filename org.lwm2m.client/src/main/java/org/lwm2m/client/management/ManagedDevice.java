@@ -23,6 +23,7 @@ import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
+import org.lwm2m.client.access.Rights;
 import org.lwm2m.client.loop.Loop;
 
 /** Puts device management of one client together: its objects, its attributes, its observations. */
@@ -34,6 +35,7 @@ public final class ManagedDevice implements DeviceManagement {
     private final ObjectTree tree;
     private final Coding coding;
     private final AttributeStore attributes = new AttributeStore();
+    private final Gate gate;
     private final Reading reading;
     private final Receiving receiving;
     private final Observations observations;
@@ -53,20 +55,23 @@ public final class ManagedDevice implements DeviceManagement {
                 (path, type, instances) ->
                         present(path, type.definition().version(), instances, Optional.of(type.definition())));
         coding = new Coding(codecs, new Patience(loop, codecs, limits.patience()));
-        reading = new Reading(tree, coding);
+        var rights = Rights.UNLIMITED;
+        gate = new Gate(tree, rights);
+        reading = new Reading(tree, coding, rights);
         observations =
                 new Observations(loop, reading, attributes, new Delivery(loop, coding, limits, attributes), limits);
         var checks = new ValueChecks(tree);
         var writing = new Writing(tree, coding, checks, effects);
         receiving = new Receiving(loop, writing, coding);
         operations = new Operations(
+                gate,
                 reading,
                 new Discovering(tree, coding, attributes),
                 writing,
                 new Attaching(tree, attributes, observations),
                 new Acting(tree, effects),
-                new Creating(tree, coding, checks, effects),
-                new Patching(tree, coding, checks, effects),
+                new Creating(tree, coding, checks, effects, rights),
+                new Patching(tree, coding, checks, effects, gate),
                 new Observing(tree, coding, reading, observations, limits));
         codecs.whenOneComes(observations::retry);
     }
@@ -126,6 +131,7 @@ public final class ManagedDevice implements DeviceManagement {
     @Override
     public CompletionStage<Optional<Sink>> receive(ServerSession from, Downlink head, OptionalLong size) {
         return CompletableFuture.completedFuture(head)
+                .whenComplete((each, none) -> gate.check(from, each))
                 .thenCompose(each -> each instanceof Downlink.Write write
                         ? receiving.receive(from, write, size)
                         : CompletableFuture.completedStage(Optional.empty()));

@@ -131,6 +131,23 @@ final class ObjectTree {
                         "no instance " + path.upTo(2) + "; have " + object.get().ids());
     }
 
+    /** Whether the instance at or above a path counts as there; or the object, where the path names no instance. */
+    boolean has(Path path) {
+        var place = places.get(path.upTo(1));
+        return place != null && (path.depth() < 2 || place.has(path.instance()));
+    }
+
+    /** The instances that count as there, at, above or under a path. */
+    List<Path> instances(Path path) {
+        var object = path.upTo(1);
+        if (path.depth() > 1) {
+            return has(path) ? List.of(path.upTo(2)) : List.of();
+        }
+        return Optional.ofNullable(places.get(object)).map(Place::ids).orElseGet(TreeSet::new).stream()
+                .map(object::child)
+                .toList();
+    }
+
     /** The object at or above a path, if it is there this very moment. */
     Optional<PresentObject> now(Path path) {
         return Optional.ofNullable(places.get(path.upTo(1))).flatMap(Place::provider);

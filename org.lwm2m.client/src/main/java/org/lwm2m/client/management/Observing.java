@@ -42,7 +42,7 @@ final class Observing {
         Target.check(path, 1, 4);
         allow(from, request.attributes());
         var observation = new Observation(from, request.token(), List.of(path), false, request.attributes());
-        return start(observation, () -> reading.read(path)
+        return start(observation, () -> reading.read(from.server(), path)
                 .thenCompose(result -> tree.find(path).thenCompose(object -> {
                     var target = new Target(object, path, object.shape());
                     Attaching.check(request.attributes(), target, result.entries(), from.version());
@@ -58,7 +58,7 @@ final class Observing {
         }
         return coding.decodePaths(request.paths(), from.version()).thenCompose(paths -> {
             var observation = new Observation(from, request.token(), paths, true, request.attributes());
-            return start(observation, () -> reading.readAll(paths)
+            return start(observation, () -> reading.readAll(from.server(), paths)
                     .thenCompose(result -> answer(observation, request.accept(), result)));
         });
     }
@@ -104,7 +104,7 @@ final class Observing {
                 : known.orElseThrow(Observing::unknown).paths.get(0);
         known.ifPresent(observations::remove);
         var format = known.flatMap(each -> each.format);
-        return reading.read(path)
+        return reading.read(from.server(), path)
                 .thenCompose(result -> reading.encode(path, result, format, from.version()))
                 .thenApply(Response::content);
     }
@@ -125,7 +125,7 @@ final class Observing {
 
     private CompletionStage<Response> end(ServerSession from, Observation observation) {
         observations.remove(observation);
-        return reading.readAll(observation.paths)
+        return reading.readAll(from.server(), observation.paths)
                 .thenCompose(result -> reading.encode(Path.ROOT, result, observation.format, from.version()))
                 .thenApply(Response::content);
     }

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Takes requests of servers apart, each to who does it, and makes responses of what fails. */
 record Operations(
+        Gate gate,
         Reading reading,
         Discovering discovering,
         Writing writing,
@@ -34,6 +35,7 @@ record Operations(
     }
 
     private CompletionStage<Response> dispatch(ServerSession from, Downlink request) {
+        gate.check(from, request);
         if (request instanceof Downlink.Read read) {
             return reading.read(from, read);
         } else if (request instanceof Downlink.Discover discover) {
@@ -47,7 +49,10 @@ record Operations(
         } else if (request instanceof Downlink.Create create) {
             return creating.create(from, create);
         } else if (request instanceof Downlink.Delete delete) {
-            return acting.delete(from, delete);
+            return acting.delete(from, delete).thenApply(response -> {
+                gate.deleted(delete.path());
+                return response;
+            });
         } else if (request instanceof Downlink.ReadComposite read) {
             return reading.readComposite(from, read);
         } else if (request instanceof Downlink.WriteComposite write) {

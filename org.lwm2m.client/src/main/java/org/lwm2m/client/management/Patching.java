@@ -17,6 +17,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.model.ResourceTypes;
+import org.lwm2m.client.access.Right;
 
 /** Write-Composite: resources anywhere, all or none of them (Core 1.2, 6.3.9). */
 final class Patching {
@@ -28,19 +29,21 @@ final class Patching {
     private final Coding coding;
     private final ValueChecks checks;
     private final Observers observers;
+    private final Gate gate;
 
-    Patching(ObjectTree tree, Coding coding, ValueChecks checks, Observers observers) {
+    Patching(ObjectTree tree, Coding coding, ValueChecks checks, Observers observers, Gate gate) {
         this.tree = tree;
         this.coding = coding;
         this.checks = checks;
         this.observers = observers;
+        this.gate = gate;
     }
 
     CompletionStage<Response> write(ServerSession from, Downlink.WriteComposite request) {
         ResourceTypes types =
                 path -> tree.now(path).flatMap(object -> object.shape().type(path.resource()));
         return coding.decode(Formats.PATCH, Path.ROOT, request.content(), types, from.version())
-                .thenCompose(entries -> inTurn(byInstance(entries), this::patch))
+                .thenCompose(entries -> inTurn(permitted(from, byInstance(entries)), this::patch))
                 .thenCompose(
                         patches -> inTurn(patches, this::check).thenCompose(checked -> inTurn(patches, this::write)))
                 .thenApply(done -> Response.of(Status.CHANGED));
@@ -59,6 +62,12 @@ final class Patching {
                     .put(entry.path(), entry.value());
         }
         return List.copyOf(instances.values());
+    }
+
+    /** Core 1.2, 8.2.1: without the right to one instance, the server has none to all of them. */
+    private List<SortedMap<Path, Value>> permitted(ServerSession from, List<SortedMap<Path, Value>> instances) {
+        instances.forEach(each -> gate.check(from, Right.WRITE, each.firstKey()));
+        return instances;
     }
 
     private CompletionStage<Patch> patch(SortedMap<Path, Value> values) {

@@ -36,6 +36,11 @@ final class Place {
         return all;
     }
 
+    boolean has(int instance) {
+        return expected.contains(instance)
+                || provider().filter(object -> object.has(instance)).isPresent();
+    }
+
     boolean add(PresentObject object) {
         providers.add(object);
         return providers.size() == 1;

@@ -36,6 +36,10 @@ record PresentObject(
         return new TreeSet<>(instances.instances());
     }
 
+    boolean has(int instance) {
+        return instances.instances().contains(instance);
+    }
+
     /** Reads what there is at and under a path, in document order; without what servers may not read. */
     CompletionStage<List<Entry>> read(Path target) {
         var shape = shape();

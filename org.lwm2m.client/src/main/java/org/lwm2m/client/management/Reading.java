@@ -18,6 +18,9 @@ import org.lwm2m.api.Version;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.model.ResourceDefinition.Operation;
+import org.lwm2m.client.access.Permit;
+import org.lwm2m.client.access.Right;
+import org.lwm2m.client.access.Rights;
 
 /** Read and Read-Composite (Core 1.2, 6.3.1 and 6.3.8), and the reading behind Observe and Send. */
 final class Reading {
@@ -27,14 +30,16 @@ final class Reading {
 
     private final ObjectTree tree;
     private final Coding coding;
+    private final Rights rights;
 
-    Reading(ObjectTree tree, Coding coding) {
+    Reading(ObjectTree tree, Coding coding, Rights rights) {
         this.tree = tree;
         this.coding = coding;
+        this.rights = rights;
     }
 
     CompletionStage<Response> read(ServerSession from, Downlink.Read request) {
-        return read(request.path())
+        return read(from.server(), request.path())
                 .thenCompose(result -> encode(request.path(), result, request.accept(), from.version()))
                 .thenApply(Response::content);
     }
@@ -45,15 +50,31 @@ final class Reading {
     }
 
     /** What a server reads at a path; fails with the status that it is to be answered. */
-    CompletionStage<Result> read(Path path) {
+    CompletionStage<Result> read(int server, Path path) {
+        return read(rights.of(server), path);
+    }
+
+    private CompletionStage<Result> read(Permit permit, Path path) {
         Target.check(path, 1, 4);
+        if (path.depth() > 1 && !permit.allows(Right.READ, path) && tree.has(path)) {
+            throw new LwM2mException(Status.UNAUTHORIZED, "no right to read at " + path);
+        }
         return tree.find(path).thenCompose(object -> {
             var target = new Target(object, path, object.shape()).checked();
             if (path.depth() > 2 && !target.shape().allows(path.resource(), Operation.READ)) {
                 throw target.notAllowed("read");
             }
-            return object.read(path).thenApply(entries -> result(target, entries));
+            return object.read(path)
+                    .thenApply(entries -> path.depth() == 1 ? permitted(permit, entries) : entries)
+                    .thenApply(entries -> result(target, entries));
         });
+    }
+
+    /** Of a whole object, a server gets the instances that it may read (Core 1.2, 8.2.3). */
+    private static List<Entry> permitted(Permit permit, List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> permit.allows(Right.READ, entry.path()))
+                .toList();
     }
 
     private static Result result(Target target, List<Entry> entries) {
@@ -76,27 +97,40 @@ final class Reading {
 
     CompletionStage<Response> readComposite(ServerSession from, Downlink.ReadComposite request) {
         return coding.decodePaths(request.paths(), from.version())
-                .thenCompose(this::readAll)
+                .thenCompose(paths -> readAll(from.server(), paths))
                 .thenCompose(result -> encode(Path.ROOT, result, request.accept(), from.version()))
                 .thenApply(Response::content);
     }
 
-    /** What there is of these paths; fails with 4.01 if servers may see none of them. */
-    CompletionStage<Result> readAll(List<Path> paths) {
+    /** What there is of these paths; fails with 4.01 if the server may see none of them. */
+    CompletionStage<Result> readAll(int server, List<Path> paths) {
         if (paths.isEmpty()) {
             throw new LwM2mException(Status.BAD_REQUEST, "no path is named");
         }
         if (paths.stream().allMatch(Target::secret)) {
             throw new LwM2mException(Status.UNAUTHORIZED, "servers have no access to " + paths);
         }
-        return entries(paths).thenApply(entries -> new Result(entries, Formats.COMPOSITE));
+        var permit = rights.of(server);
+        var involved = expanded(paths).stream()
+                .map(tree::instances)
+                .flatMap(List::stream)
+                .toList();
+        // Core 1.2, 8.2.1: those without the right are passed over, unless there are no others.
+        if (!involved.isEmpty() && involved.stream().noneMatch(each -> permit.allows(Right.READ, each))) {
+            throw new LwM2mException(Status.UNAUTHORIZED, "no right to read any of " + paths);
+        }
+        return entries(permit, paths).thenApply(entries -> new Result(entries, Formats.COMPOSITE));
     }
 
-    /** What can be read now at and under these paths, each once, in their order. */
+    /** What can be read now at and under these paths, each once, in their order; for ourselves, who may read all. */
     CompletionStage<List<Entry>> entries(List<Path> paths) {
+        return entries(Permit.ALL, paths);
+    }
+
+    private CompletionStage<List<Entry>> entries(Permit permit, List<Path> paths) {
         CompletionStage<Map<Path, Entry>> all = CompletableFuture.completedStage(new LinkedHashMap<>());
         for (var path : expanded(paths)) {
-            all = all.thenCompose(sofar -> available(path).thenApply(more -> {
+            all = all.thenCompose(sofar -> available(permit, path).thenApply(more -> {
                 more.forEach(entry -> sofar.putIfAbsent(entry.path(), entry));
                 return sofar;
             }));
@@ -121,9 +155,10 @@ final class Reading {
         return all;
     }
 
-    private CompletionStage<List<Entry>> available(Path path) {
+    private CompletionStage<List<Entry>> available(Permit permit, Path path) {
         try {
-            return read(path).handle((result, failure) -> failure == null ? result.entries() : List.<Entry>of());
+            return read(permit, path)
+                    .handle((result, failure) -> failure == null ? result.entries() : List.<Entry>of());
         } catch (LwM2mException e) {
             return CompletableFuture.completedStage(List.of());
         }

@@ -132,9 +132,11 @@ final class Reporting {
     }
 
     private CompletionStage<List<Entry>> values(Observation observation) {
-        return observation.composite
-                ? reading.entries(observation.paths)
-                : reading.read(observation.paths.get(0)).thenApply(Reading.Result::entries);
+        var server = observation.session.server();
+        return (observation.composite
+                        ? reading.readAll(server, observation.paths)
+                        : reading.read(server, observation.paths.get(0)))
+                .thenApply(Reading.Result::entries);
     }
 
     private void decide(Observation observation, Observation.Sample sample) {
