@@ -1,59 +1,27 @@
 package org.lwm2m.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.lwm2m.itest.formats.LeshanFormat;
 import org.lwm2m.itest.formats.OurFormat;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
-/**
- * Measures our codecs and Leshan's on the same data, each in a JVM of its own, and prints the ratios as tables. They take
- * turns, and the best round of each counts, as other work on the machine only makes things slower.
- */
+/** Measures our codecs and Leshan's on the same data, and prints what came out as the tables of the documents. */
 public final class FormatComparison {
 
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final List<String> FORMATS = named("bench.formats");
     private static final List<String> DATA = named("bench.data");
+    private static final String COLUMNS = "| format | data | ours | Leshan | times | octets | Leshan | part |\n"
+            + "|---|---|--:|--:|--:|--:|--:|--:|";
 
     private FormatComparison() {}
 
-    /** Operations a second, and octets allocated by one. */
-    record Speed(double perSecond, double octets) {
-
-        Speed best(Speed other) {
-            return new Speed(Math.max(perSecond, other.perSecond), Math.min(octets, other.octets));
-        }
-    }
-
     public static void main(String... arguments) throws RunnerException {
         sizes();
-        System.out.println("\n| format | data | encode: speed | encode: octets | decode: speed | decode: octets |");
-        System.out.println("|---|---|--:|--:|--:|--:|");
-        var walks = new ArrayList<String>();
-        for (var format : formats()) {
-            for (var data : dataFor(format)) {
-                if (format.leshan()) {
-                    var encode = measure(format, data, "encode", "leshanEncodes");
-                    var decode = measure(format, data, "decode", "leshanDecodes");
-                    row(format, data, ratios(encode), ratios(decode));
-                }
-                if (format == OurFormat.SENML_CBOR || format == OurFormat.LWM2M_CBOR) {
-                    var decode = measure(format, data, "decode", "walk");
-                    var times = decode.get(1).perSecond() / decode.get(0).perSecond();
-                    walks.add(String.format(Locale.ROOT, "| %s | %s | %.2f |", format.title(), data.title(), times));
-                }
-            }
-        }
-        System.out.println("\n| format | data | decode: times a walk |\n|---|---|--:|");
-        walks.forEach(System.out::println);
+        beside("Encode", "encode", "leshanEncodes");
+        beside("Decode", "decode", "leshanDecodes");
+        walks();
     }
 
     private static void sizes() {
@@ -80,51 +48,44 @@ public final class FormatComparison {
         return String.format(Locale.ROOT, theirs == ours ? "%,d" : "%,d (%,d)", ours, theirs);
     }
 
-    private static List<Speed> measure(OurFormat format, Samples data, String... methods) throws RunnerException {
-        var best = new ArrayList<Speed>();
-        for (var round = 0; round < ROUNDS; round++) {
-            for (var i = 0; i < methods.length; i++) {
-                var speed = run(format, data, methods[i]);
-                if (round == 0) {
-                    best.add(speed);
+    /** Thousands of operations a second of processor time, and octets allocated by one. */
+    private static void beside(String title, String ours, String theirs) throws RunnerException {
+        System.out.println("\n" + title + "\n\n" + COLUMNS);
+        for (var format : formats()) {
+            for (var data : dataFor(format)) {
+                if (format.leshan()) {
+                    var costs = Cost.measured(format, data, ours, theirs);
+                    row(format, data, costs.get(0).beside(costs.get(1)));
                 } else {
-                    best.set(i, best.get(i).best(speed));
+                    var cost = Cost.measured(format, data, ours).get(0);
+                    row(format, data, cost.perSecond() + " | | | " + cost.allocated() + " | | ");
                 }
             }
         }
-        return best;
     }
 
-    private static Speed run(OurFormat format, Samples data, String method) throws RunnerException {
-        var options = new OptionsBuilder()
-                .include("\\.FormatBench\\." + method + "$")
-                .param("format", format.name())
-                .param("data", data.name())
-                .addProfiler(GCProfiler.class)
-                .verbosity(VerboseMode.SILENT)
-                .jvmArgs("-Xmx512m", "-XX:+UseSerialGC", "-Dslf4j.internal.verbosity=ERROR")
-                .forks(1)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(500))
-                .measurementIterations(4)
-                .measurementTime(TimeValue.milliseconds(250));
-        var result = new Runner(options.build()).runSingle();
-        var octets = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
-        var fastest = result.getAggregatedResult().getIterationResults().stream()
-                .mapToDouble(each -> each.getPrimaryResult().getScore())
-                .max();
-        return new Speed(fastest.orElseThrow(), octets);
+    /** How long decoding takes, in times of walking the tokens of the same payload. */
+    private static void walks() throws RunnerException {
+        System.out.println("\nDecode, and walk over tokens alone, in microseconds\n");
+        System.out.println("| format | data | decode | walk | times |\n|---|---|--:|--:|--:|");
+        for (var format : formats()) {
+            if (format == OurFormat.SENML_CBOR || format == OurFormat.LWM2M_CBOR) {
+                for (var data : dataFor(format)) {
+                    var costs = Cost.measured(format, data, "decode", "walk");
+                    var decode = costs.get(0).nanos();
+                    var walk = costs.get(1).nanos();
+                    row(
+                            format,
+                            data,
+                            String.format(
+                                    Locale.ROOT, "%.2f | %.2f | %.2f", decode / 1000, walk / 1000, decode / walk));
+                }
+            }
+        }
     }
 
-    private static String ratios(List<Speed> sides) {
-        var ours = sides.get(0);
-        var theirs = sides.get(1);
-        return String.format(
-                Locale.ROOT, "%.1f | %.2f", ours.perSecond() / theirs.perSecond(), ours.octets() / theirs.octets());
-    }
-
-    private static void row(OurFormat format, Samples data, String encode, String decode) {
-        System.out.println("| " + format.title() + " | " + data.title() + " | " + encode + " | " + decode + " |");
+    private static void row(OurFormat format, Samples data, String cells) {
+        System.out.println("| " + format.title() + " | " + data.title() + " | " + cells + " |");
     }
 
     private static List<OurFormat> formats() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ReadOnlyBufferException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,16 @@ class BytesTest {
             assertThrows(IndexOutOfBoundsException.class, () -> FIVE.slice(cut[0], cut[1]));
         }
         assertEquals(Bytes.EMPTY, FIVE.slice(5, 0));
+    }
+
+    @Test
+    void areReadOneByOneWhereverTheyAre(@TempDir Path folder) throws IOException {
+        var file = Bytes.of(Files.write(folder.resolve("image"), new byte[] {0, 1, (byte) 200}));
+        for (var bytes : List.of(Bytes.hex("0001c8"), Bytes.hex("ff0001c8ff").slice(1, 3), file)) {
+            assertEquals(200, bytes.octet(2));
+            assertThrows(IndexOutOfBoundsException.class, () -> bytes.octet(3));
+            assertThrows(IndexOutOfBoundsException.class, () -> bytes.octet(-1));
+        }
     }
 
     @Test

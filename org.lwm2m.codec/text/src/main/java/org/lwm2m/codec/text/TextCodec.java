@@ -1,8 +1,5 @@
 package org.lwm2m.codec.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
@@ -30,7 +27,7 @@ public final class TextCodec implements Codec {
             throw new LwM2mException(
                     Status.NOT_ACCEPTABLE, "text holds one value, not " + entries.size() + " entries for " + base);
         }
-        return Bytes.utf8(TextValue.print(entries.get(0)));
+        return Bytes.wrap(TextValue.print(entries.get(0)));
     }
 
     @Override
@@ -38,27 +35,10 @@ public final class TextCodec implements Codec {
         if (base.depth() < 3) {
             throw new LwM2mException(Status.UNSUPPORTED_FORMAT, "text holds one value, " + base + " has several");
         }
-        var type = types.at(base).orElse(ResourceType.STRING);
-        return List.of(Entry.of(base, TextValue.parse(text(base, payload), type, base)));
-    }
-
-    private static String text(Path base, Bytes payload) {
         if (payload.size() > MAX_SIZE) {
             throw new LwM2mException(Status.TOO_LARGE, "text of " + payload + ", at most " + MAX_SIZE + " are read");
         }
-        var text = payload.utf8();
-        if (text.indexOf('\ufffd') >= 0) {
-            checkUtf8(base, payload);
-        }
-        return text;
-    }
-
-    /** Tells a replacement character that was sent from one that stands for bytes that are no UTF-8. */
-    private static void checkUtf8(Path base, Bytes payload) {
-        try {
-            UTF_8.newDecoder().decode(payload.buffer());
-        } catch (CharacterCodingException e) {
-            throw new LwM2mException(Status.BAD_REQUEST, "text for " + base + " is not UTF-8", e);
-        }
+        var type = types.at(base).orElse(ResourceType.STRING);
+        return List.of(Entry.of(base, TextValue.parse(payload, type, base)));
     }
 }

@@ -1,6 +1,10 @@
 package org.lwm2m.codec.text;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -20,58 +24,83 @@ final class TextValue {
 
     private TextValue() {}
 
-    static String print(Entry entry) {
+    static byte[] print(Entry entry) {
         var value = entry.value();
         if (value instanceof Value.Text text) {
-            return text.value();
+            return text.value().getBytes(UTF_8);
         } else if (value instanceof Value.Int number) {
-            return Long.toString(number.value());
+            return Decimal.print(number.value());
         } else if (value instanceof Value.Real real) {
             return decimal(real.value(), entry.path());
         } else if (value instanceof Value.Flag flag) {
-            return flag.value() ? "1" : "0";
+            return new byte[] {(byte) (flag.value() ? '1' : '0')};
         } else if (value instanceof Value.Time time) {
-            return Long.toString(time.value().getEpochSecond());
+            return Decimal.print(time.value().getEpochSecond());
         } else if (value instanceof Value.Opaque opaque) {
-            return Base64.getEncoder().encodeToString(opaque.value().array());
+            return Base64.getEncoder().encode(opaque.value().array());
         } else if (value instanceof Value.Unsigned number) {
-            return Long.toUnsignedString(number.value());
+            return Long.toUnsignedString(number.value()).getBytes(US_ASCII);
         } else if (value instanceof Value.ObjectLink link) {
-            return link.toString();
+            return link.toString().getBytes(US_ASCII);
         } else if (value instanceof Value.CoreLinks links) {
-            return links.value();
+            return links.value().getBytes(UTF_8);
         }
         throw new LwM2mException(Status.NOT_ACCEPTABLE, "there is no value at " + entry.path());
     }
 
     /** Without exponent, as the specification's examples have it. */
-    private static String decimal(double value, Path path) {
+    private static byte[] decimal(double value, Path path) {
         if (!Double.isFinite(value)) {
             throw new LwM2mException(Status.NOT_ACCEPTABLE, "text has no " + value + " for " + path);
         }
         if (value == 0) {
-            return 1 / value < 0 ? "-0" : "0";
+            return (1 / value < 0 ? "-0" : "0").getBytes(US_ASCII);
         }
-        return value == (int) value ? Integer.toString((int) value) : Decimal.print(value);
+        return value == (int) value ? Decimal.print((int) value) : Decimal.print(value);
     }
 
-    static Value parse(String text, ResourceType type, Path path) {
+    static Value parse(Bytes text, ResourceType type, Path path) {
         try {
             return switch (type) {
-                case STRING, NONE -> new Value.Text(text);
-                case CORELNK -> new Value.CoreLinks(text);
-                case INTEGER -> new Value.Int(integer(text.strip()));
-                case UNSIGNED -> new Value.Unsigned(unsigned(text.strip()));
-                case FLOAT -> new Value.Real(real(text.strip()));
-                case BOOLEAN -> new Value.Flag(flag(text.strip()));
-                case OPAQUE -> new Value.Opaque(Bytes.wrap(Base64.getDecoder().decode(text.strip())));
-                case TIME -> new Value.Time(Instant.ofEpochSecond(integer(text.strip())));
-                case OBJLNK -> link(text.strip());
+                case STRING, NONE -> new Value.Text(text(text, path));
+                case CORELNK -> new Value.CoreLinks(text(text, path));
+                case INTEGER -> new Value.Int(integer(text, path));
+                case UNSIGNED -> new Value.Unsigned(unsigned(text(text, path).strip()));
+                case FLOAT -> new Value.Real(real(text, path));
+                case BOOLEAN -> new Value.Flag(flag(text(text, path).strip()));
+                case OPAQUE ->
+                    new Value.Opaque(Bytes.wrap(
+                            Base64.getDecoder().decode(text(text, path).strip())));
+                case TIME -> new Value.Time(Instant.ofEpochSecond(integer(text, path)));
+                case OBJLNK -> link(text(text, path).strip());
             };
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             // Not the text itself: it may be a secret, or long.
             throw new LwM2mException(Status.BAD_REQUEST, "text for " + path + " is no " + type, e);
         }
+    }
+
+    /** A replacement character may have been sent, or stand for octets that are no UTF-8. */
+    private static String text(Bytes octets, Path path) {
+        var text = octets.utf8();
+        if (text.indexOf('\ufffd') >= 0) {
+            try {
+                UTF_8.newDecoder().decode(octets.buffer());
+            } catch (CharacterCodingException e) {
+                throw new LwM2mException(Status.BAD_REQUEST, "text for " + path + " is not UTF-8", e);
+            }
+        }
+        return text;
+    }
+
+    private static long integer(Bytes octets, Path path) {
+        var few = Decimal.whole(octets);
+        return few == Decimal.OTHER ? integer(text(octets, path).strip()) : few;
+    }
+
+    private static double real(Bytes octets, Path path) {
+        var few = Decimal.parse(octets);
+        return Double.isNaN(few) ? real(text(octets, path).strip()) : few;
     }
 
     private static long integer(String text) {
@@ -98,8 +127,7 @@ final class TextValue {
     }
 
     private static double real(String text) {
-        var few = Decimal.parse(text);
-        var value = Double.isNaN(few) ? number(text).doubleValue() : few;
+        var value = number(text).doubleValue();
         if (!Double.isFinite(value)) {
             throw new NumberFormatException();
         }

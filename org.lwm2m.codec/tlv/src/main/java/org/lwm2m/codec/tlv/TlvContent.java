@@ -1,7 +1,10 @@
 package org.lwm2m.codec.tlv;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
@@ -19,6 +22,8 @@ final class TlvContent {
     /** Up to here a payload is copied, as an array is read faster; a longer one is never held twice. */
     private static final int NEAR = 1 << 16;
 
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, BIG_ENDIAN);
     private static final byte[] FAR = new byte[0];
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -145,6 +150,11 @@ final class TlvContent {
     }
 
     private long number(int at, int end) {
+        if (end <= near.length && end - at == 8) {
+            return (long) LONGS.get(near, at);
+        } else if (end <= near.length && end - at == 4) {
+            return (int) INTS.get(near, at) & 0xffff_ffffL;
+        }
         var number = 0L;
         for (var i = at; i < end; i++) {
             number = number << 8 | octet(i);

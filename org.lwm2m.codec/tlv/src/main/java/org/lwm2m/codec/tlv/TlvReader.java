@@ -27,12 +27,16 @@ final class TlvReader {
     private static final int MOST_AT_FIRST = 1000;
 
     private final Path base;
+
+    /** The bits of packed ids that the path of the request fixes. */
+    private final long fixed;
+
     private final TlvContent content;
     private final ResourceTypes types;
     private final int size;
     private final List<Entry> entries;
     private boolean ascending = true;
-    private Path last = Path.ROOT;
+    private long last;
 
     /** Of the TLV whose head was read last. */
     private int kind;
@@ -47,6 +51,7 @@ final class TlvReader {
             throw new LwM2mException(Status.TOO_LARGE, "TLV of " + payload + ", at most " + MAX_SIZE + " are read");
         }
         this.base = base;
+        this.fixed = -1L << 64 - 16 * base.depth();
         this.types = types;
         this.content = new TlvContent(payload);
         this.size = content.size();
@@ -89,7 +94,7 @@ final class TlvReader {
     private void instance(long path) {
         var stop = end;
         if (at == stop) {
-            add(new Path(base.prefix(), path), Value.NONE);
+            add(path(path), Value.NONE);
         }
         while (at < stop) {
             head(stop);
@@ -105,7 +110,7 @@ final class TlvReader {
             alone();
             return;
         }
-        var path = new Path(base.prefix(), child(instance, 2));
+        var path = path(child(instance, 2));
         if (kind == Tlv.MULTIPLE_RESOURCE) {
             resourceInstances(path);
         } else {
@@ -126,8 +131,7 @@ final class TlvReader {
             if (kind != Tlv.RESOURCE_INSTANCE) {
                 throw bad(head, "a multiple resource holds resource instances, nothing else");
             }
-            var path = new Path(base.prefix(), child(resource.packed(), 3));
-            add(path, content.value(type, at, end));
+            add(path(child(resource.packed(), 3)), content.value(type, at, end));
             at = end;
         }
     }
@@ -150,16 +154,26 @@ final class TlvReader {
         return types.at(resource).orElse(ResourceType.NONE);
     }
 
+    private Path path(long ids) {
+        return ids == base.packed() ? base : new Path(base.prefix(), ids);
+    }
+
     private void add(Path path, Value value) {
-        if (!base.contains(path)) {
+        var ids = path.packed();
+        if ((ids & fixed) != base.packed()) {
             throw bad(head, path + " is not under " + base);
         }
         if (entries.size() == MAX_ENTRIES) {
             throw new LwM2mException(Status.TOO_LARGE, "more than " + MAX_ENTRIES + " values in one TLV payload");
         }
-        ascending &= last.compareTo(path) < 0 && (last.depth() == 0 || !last.contains(path));
-        last = path;
+        ascending &= Long.compareUnsigned(last, ids) < 0 && !under(ids, last);
+        last = ids;
         entries.add(Entry.of(path, value));
+    }
+
+    /** Whether one path is under another one, of which trailing ids that are not there are zeros. */
+    private static boolean under(long ids, long parent) {
+        return (ids & -1L << (Long.numberOfTrailingZeros(parent) & 0x30)) == parent;
     }
 
     private void refuseRepeated() {
