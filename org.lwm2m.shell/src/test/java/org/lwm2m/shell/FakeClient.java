@@ -16,10 +16,12 @@ import java.util.function.Consumer;
 import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Attributes;
 import org.lwm2m.api.Binding;
+import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Link;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
@@ -86,6 +88,17 @@ public final class FakeClient implements Client {
     @Override
     public CompletionStage<List<Entry>> read(Path path) {
         return answer("read " + path, values);
+    }
+
+    @Override
+    public CompletionStage<Bytes> read(Path path, Sink body) {
+        if (refusal.isPresent()) {
+            body.abort();
+            return answer("download " + path, Bytes.EMPTY);
+        }
+        values.forEach(
+                entry -> body.write(((Value.Opaque) entry.value()).value().buffer()));
+        return answer("download " + path, body.finish());
     }
 
     @Override

@@ -2,10 +2,7 @@ package org.lwm2m.api.transport;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.lwm2m.api.Content;
-import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
@@ -46,21 +43,7 @@ public interface Connection extends AutoCloseable {
      * Only a success goes there: at an error, and where the stage fails, the sink is aborted. See {@link Sink}.
      */
     default CompletionStage<Response> send(Request request, Sink body) {
-        return send(request).handle((response, failure) -> {
-            try {
-                if (failure != null) {
-                    throw new CompletionException(LwM2mException.cause(failure));
-                } else if (!response.status().success() || response.content().isEmpty()) {
-                    body.abort();
-                    return response;
-                }
-                body.write(response.content().get().bytes().buffer());
-            } catch (RuntimeException refusal) {
-                body.abort();
-                throw refusal;
-            }
-            return response.with(new Content(response.content().get().format(), body.finish()));
-        });
+        return new WholeBody(body).of(send(request));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.lwm2m.server.management;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -9,13 +10,17 @@ import org.lwm2m.api.message.Response;
 import org.lwm2m.api.transport.Features;
 import org.lwm2m.server.schedule.Time;
 
-/** One operation of an application's on one client: a deadline over all that is asked for it, and its cancellation. */
+/**
+ * One operation of an application's on one client: a deadline over all that is asked for it, and its cancellation. A
+ * large value that moves on its way puts the deadline off.
+ */
 final class Call {
 
     private final Exchanges exchanges;
     private final Time time;
     private final String endpoint;
-    private final long deadline;
+    private final Duration within;
+    private volatile long since;
 
     private CompletableFuture<Response> pending = new CompletableFuture<>(); // guarded by this
     private boolean cancelled; // guarded by this
@@ -24,11 +29,26 @@ final class Call {
         this.exchanges = exchanges;
         this.time = time;
         this.endpoint = endpoint;
-        this.deadline = time.ticks() + within.toNanos();
+        this.within = within;
+        this.since = time.ticks();
     }
 
     String endpoint() {
         return endpoint;
+    }
+
+    /** What there is left of the time to wait; not positive if that is over. */
+    Duration remaining() {
+        return within.minusNanos(time.ticks() - since);
+    }
+
+    /** A part of a large value has gone or come. */
+    void moved() {
+        since = time.ticks();
+    }
+
+    LwM2mException late() {
+        return new LwM2mException(Status.TIMEOUT, endpoint + " did not answer in " + within.toMillis() + " ms");
     }
 
     CompletableFuture<Response> ask(Downlink request) {
@@ -37,17 +57,24 @@ final class Call {
 
     /** @param repeatable whether it may be asked again if the way breaks off; some requests never are */
     CompletableFuture<Response> ask(Downlink request, boolean repeatable) {
-        var remaining = Duration.ofNanos(deadline - time.ticks());
-        if (remaining.isNegative() || remaining.isZero()) {
-            return CompletableFuture.failedFuture(
-                    new LwM2mException(Status.TIMEOUT, endpoint + " did not answer in time"));
+        return ask(request, repeatable, Optional.empty());
+    }
+
+    /** Asks, once, for what goes piece by piece into a sink. */
+    CompletableFuture<Response> ask(Downlink request, Download body) {
+        return ask(request, false, Optional.of(body));
+    }
+
+    private CompletableFuture<Response> ask(Downlink request, boolean repeatable, Optional<Download> body) {
+        if (remaining().isNegative() || remaining().isZero()) {
+            return CompletableFuture.failedFuture(late());
         }
         synchronized (this) {
             if (cancelled) {
                 return CompletableFuture.failedFuture(new java.util.concurrent.CancellationException());
             }
         }
-        var answer = exchanges.ask(endpoint, request, remaining, repeatable);
+        var answer = exchanges.ask(this, request, repeatable, body);
         synchronized (this) {
             pending = answer;
             if (!cancelled) {

@@ -12,9 +12,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Attributes;
+import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Link;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Sink;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Downlink.Write.Mode;
@@ -55,6 +57,11 @@ record ClientHandle(Management management, String endpoint, String thing, Option
     @Override
     public CompletionStage<List<Entry>> read(Path path) {
         return run((call, dialect) -> management.operations().read(call, dialect, path));
+    }
+
+    @Override
+    public CompletionStage<Bytes> read(Path path, Sink body) {
+        return start(call -> management.download(call, thing, path, body));
     }
 
     @Override

@@ -103,10 +103,10 @@ final class Dialect {
                 && resource(path)
                         .filter(each -> each.multiple() && path.depth() == 3)
                         .isEmpty();
-        return order(
-                one
-                        ? Formats.single(version(), entries.get(0).value() instanceof Value.Opaque)
-                        : Formats.several(version()));
+        if (one && entries.get(0).value() instanceof Value.Opaque opaque) {
+            return order(Formats.octets(version(), opaque.value().size()));
+        }
+        return order(one ? Formats.single(version(), false) : Formats.several(version()));
     }
 
     List<ContentFormat> order(List<ContentFormat> candidates) {

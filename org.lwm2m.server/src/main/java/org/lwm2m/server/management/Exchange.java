@@ -2,11 +2,13 @@ package org.lwm2m.server.management;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.server.Registration;
+import org.lwm2m.api.transport.Connection;
 import org.lwm2m.server.management.Ways.Way;
 import org.lwm2m.server.provider.Site;
 import org.lwm2m.server.registration.Registered;
@@ -20,23 +22,39 @@ final class Exchange {
 
     private static final int MOST_REPEATS = 3;
 
+    private final Call call;
     private final String endpoint;
     private final Downlink request;
+    private final Optional<Download> body;
     private final Registrations registrations;
     private final Ways ways;
     private final CompletableFuture<Response> answer = new CompletableFuture<>();
 
+    private Optional<CompletionStage<Response>> sent = Optional.empty(); // guarded by this
     private int attempt; // guarded by this; answers to an earlier one don't count
     private Optional<Way> way = Optional.empty(); // guarded by this
     private boolean unheard; // guarded by this; the client may not be there yet, as Site.opened says
     private int repeats; // guarded by this; how often it may be asked again
 
-    Exchange(String endpoint, Downlink request, boolean repeatable, Registrations registrations, Ways ways) {
-        this.endpoint = endpoint;
+    Exchange(
+            Call call,
+            Downlink request,
+            boolean repeatable,
+            Optional<Download> body,
+            Registrations registrations,
+            Ways ways) {
+        this.call = call;
+        this.endpoint = call.endpoint();
         this.request = request;
+        this.body = body;
         this.repeats = repeatable && idempotent(request) ? MOST_REPEATS : 0;
         this.registrations = registrations;
         this.ways = ways;
+        answer.whenComplete((response, failure) -> {
+            if (failure != null) {
+                stop();
+            }
+        });
     }
 
     /** Completes with what the client answered. Whoever cancels it waits no longer. */
@@ -46,10 +64,13 @@ final class Exchange {
 
     void ask() {
         int number;
+        Optional<CompletionStage<Response>> before;
         synchronized (this) {
             number = ++attempt;
             way = Optional.empty();
+            before = sent;
         }
+        before.ifPresent(stage -> stage.toCompletableFuture().cancel(false));
         var registration = registrations.find(endpoint).map(Registered::registration);
         if (registration.isEmpty()) {
             fail(Status.NOT_FOUND, endpoint + " is not registered");
@@ -70,7 +91,21 @@ final class Exchange {
     }
 
     void fail(Status status, String why) {
-        answer.completeExceptionally(new LwM2mException(status, why));
+        fail(new LwM2mException(status, why));
+    }
+
+    void fail(LwM2mException why) {
+        answer.completeExceptionally(why);
+    }
+
+    /** Nobody waits any more: nothing more is to be sent. */
+    private void stop() {
+        Optional<CompletionStage<Response>> last;
+        synchronized (this) {
+            attempt++;
+            last = sent;
+        }
+        last.ifPresent(stage -> stage.toCompletableFuture().cancel(false));
     }
 
     /** The transport of a site went: what it carried won't be answered, or nobody will hear the answer. */
@@ -119,12 +154,22 @@ final class Exchange {
             return;
         }
         try {
-            found.connection()
-                    .send(request)
-                    .whenComplete((response, failure) -> ended(number, found, response, failure));
+            var stage = send(found.connection());
+            synchronized (this) {
+                sent = Optional.of(stage);
+            }
+            stage.whenComplete((response, failure) -> ended(number, found, response, failure));
+            if (answer.isDone()) {
+                stop();
+            }
         } catch (RuntimeException refusal) {
             ended(number, found, null, refusal);
         }
+    }
+
+    private CompletionStage<Response> send(Connection connection) {
+        var watched = Outflow.of(request, call::moved);
+        return body.isPresent() ? connection.send(watched, body.get().give()) : connection.send(watched);
     }
 
     private void ended(int number, Way by, Response response, Throwable failure) {

@@ -1,11 +1,11 @@
 package org.lwm2m.server.management;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -38,23 +38,34 @@ public final class Exchanges {
         this.limits = limits;
     }
 
-    /** Asks a client; what it answers, or why it could not be asked. To be cancelled by who waits no longer. */
-    CompletableFuture<Response> ask(String endpoint, Downlink request, Duration deadline, boolean repeatable) {
-        var exchange = new Exchange(endpoint, request, repeatable, registrations, ways);
+    /**
+     * Asks a client; what it answers, or why it could not be asked. To be cancelled by who waits no longer.
+     *
+     * @param body where a large answer goes; such a request is asked once
+     */
+    CompletableFuture<Response> ask(Call call, Downlink request, boolean repeatable, Optional<Download> body) {
+        var endpoint = call.endpoint();
+        var exchange = new Exchange(call, request, repeatable, body, registrations, ways);
         if (!enlist(endpoint, exchange)) {
             return CompletableFuture.failedFuture(new LwM2mException(
                     Status.TOO_MANY_REQUESTS,
                     endpoint + " has not answered " + limits.get().requests() + " requests yet"));
         }
-        var timer = time.after(
-                deadline,
-                () -> exchange.fail(Status.TIMEOUT, endpoint + " did not answer in " + deadline.toMillis() + " ms"));
-        exchange.answer().whenComplete((response, failure) -> {
-            timer.cancel();
-            delist(endpoint, exchange);
-        });
+        limit(exchange, call);
+        exchange.answer().whenComplete((response, failure) -> delist(endpoint, exchange));
         exchange.ask();
         return exchange.answer();
+    }
+
+    private void limit(Exchange exchange, Call call) {
+        var timer = time.after(call.remaining(), () -> {
+            if (call.remaining().isNegative() || call.remaining().isZero()) {
+                exchange.fail(call.late());
+            } else {
+                limit(exchange, call);
+            }
+        });
+        exchange.answer().whenComplete((response, failure) -> timer.cancel());
     }
 
     /** What the wire to a client can do; fails with 5.03 if there is none. */

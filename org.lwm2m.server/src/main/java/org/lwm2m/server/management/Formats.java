@@ -28,6 +28,9 @@ import org.lwm2m.api.server.Registration;
  */
 final class Formats {
 
+    /** What fits in one message of any client's. */
+    private static final int BLOCK = 1024;
+
     private Formats() {}
 
     /** For an object, an instance, a resource of several instances, or what is not known to be one value. */
@@ -47,6 +50,14 @@ final class Formats {
             case V1_1 -> List.of(SENML_CBOR, SENML_JSON, CBOR, plain, TLV);
             case V1_2 -> List.of(LWM2M_CBOR, SENML_CBOR, SENML_JSON, CBOR, plain, TLV);
         };
+    }
+
+    /** For one opaque value of a size: what is large goes as it is, so that the client need not collect and decode it. */
+    static List<ContentFormat> octets(Version version, long size) {
+        if (size <= BLOCK) {
+            return single(version, true);
+        }
+        return version == Version.V1_0 ? List.of(OPAQUE, TLV) : List.of(OPAQUE, CBOR, TLV);
     }
 
     /** For one resource of which nothing is known, be it one value or several: whatever says the types comes first. */

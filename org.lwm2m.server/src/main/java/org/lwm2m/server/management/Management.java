@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
@@ -100,6 +103,11 @@ public final class Management {
         } catch (RuntimeException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
+    }
+
+    /** Reads one value into a sink, which is ended whatever happens. */
+    CompletableFuture<Bytes> download(Call call, String device, Path path, Sink body) {
+        return Download.read(call, () -> dialect(call.endpoint(), device).out(path), body, here.workers());
     }
 
     /** Exactly this request, once. An observation that is asked for so is heard by data listeners. */
