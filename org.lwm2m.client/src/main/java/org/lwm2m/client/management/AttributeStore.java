@@ -1,6 +1,7 @@
 package org.lwm2m.client.management;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,11 +21,11 @@ final class AttributeStore {
 
     /** What counts for a path: the nearest of its own and those above it. */
     Attributes inherited(int server, Path path) {
-        var all = at(server, path);
-        for (var depth = path.depth() - 1; depth > 0; depth--) {
-            all = all.orElse(at(server, path.upTo(depth)));
+        var levels = new ArrayList<Attributes>();
+        for (var depth = path.depth(); depth > 0; depth--) {
+            levels.add(at(server, path.upTo(depth)));
         }
-        return all;
+        return Attributes.nearest(levels);
     }
 
     /**

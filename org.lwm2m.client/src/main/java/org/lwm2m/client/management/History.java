@@ -31,7 +31,8 @@ final class History {
     }
 
     void remove(Observation observation, List<Observation.Sample> samples) {
-        observation.stored.removeAll(samples);
+        // These very ones: two may be alike in all they say.
+        observation.stored.removeIf(stored -> samples.stream().anyMatch(sample -> sample == stored));
     }
 
     void clear(Observation observation) {
@@ -67,7 +68,9 @@ final class History {
             Predicate<Entry> fits = entry -> rooms.entrySet().stream()
                     .anyMatch(room -> room.getValue() >= 0 && room.getKey().contains(entry.path()));
             var entries = sample.entries().stream().filter(fits).toList();
-            if (!entries.isEmpty()) {
+            if (entries.size() == sample.entries().size()) {
+                kept.add(0, sample);
+            } else if (!entries.isEmpty()) {
                 kept.add(0, new Observation.Sample(sample.time(), sample.at(), entries));
             }
         }

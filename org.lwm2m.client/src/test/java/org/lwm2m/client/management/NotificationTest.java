@@ -18,64 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lwm2m.api.Value;
 import org.lwm2m.testing.Proves;
 
-/** When a server is told what: each row says what happens at which second, and what comes of it. */
+/** When a server is told what, beside the table of {@link NotificationTableTest}: who, how often, and what it costs. */
 class NotificationTest {
 
     private final Bench bench = new Bench();
     private final Kitchen kitchen = bench.kitchen(0);
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                // attributes | value at second | told at second
-                "          | 0:1 2:2 3:3             | 2:2.0 3:3.0",
-                "          | 0:1 2:1                 | ",
-                // not sooner than the minimum period, then with the value of that time
-                "pmin=5    | 0:1 7:2               | 7:2.0",
-                "pmin=5    | 0:1 2:2 3:3 9:3         | 5:3.0",
-                "pmin=5    | 0:1 2:2 6:3 20:4        | 5:2.0 10:3.0 20:4.0",
-                "pmin=5    | 0:1 5:2 5:3 12:3        | 5:2.0 10:3.0",
-                "pmin=0    | 0:1 1:2                 | 1:2.0",
-                // not later than the maximum period, which begins anew with each notification
-                "pmax=10   | 0:1 35:1                | 10:1.0 20:1.0 30:1.0",
-                "pmax=10   | 0:1 7:2 18:2            | 7:2.0 17:2.0",
-                "pmin=5&pmax=10 | 0:1 2:2 22:2       | 5:2.0 15:2.0",
-                "pmin=10&pmax=10 | 0:1 2:2 22:2      | 10:2.0 20:2.0",
-                // a maximum of 0 or below the minimum is none
-                "pmax=0    | 0:1 40:1                | ",
-                "pmin=9&pmax=8 | 0:1 2:2 40:2        | 9:2.0",
-                // crossings, both ways; and the step since the last value that was told
-                "gt=45     | 0:40 1:44 2:45 3:46 4:50 5:45 6:40 | 3:46.0 5:45.0",
-                "lt=45     | 0:50 1:46 2:45 3:44 4:40 5:45 6:50 | 3:44.0 5:45.0",
-                "gt=45&st=10 | 0:45 1:50             | 1:50.0",
-                "gt=45&st=10 | 0:38 1:49             | 1:49.0",
-                "gt=45&st=10 | 0:48 1:42             | 1:42.0",
-                "gt=45&st=10 | 0:48 1:55             | ",
-                "lt=20&gt=85&st=10 | 0:75 1:90       | 1:90.0",
-                "lt=20&gt=85&st=10 | 0:50 1:10       | 1:10.0",
-                "lt=20&gt=85&st=10 | 0:87 1:99       | 1:99.0",
-                "lt=20&gt=85&st=10 | 0:17 1:24       | 1:24.0",
-                "st=2      | 0:1 1:2 2:2.5 3:3 4:4.5 5:1 | 3:3.0 5:1.0",
-                "st=2      | 0:-1 1:1                | 1:1.0",
-                "gt=-5.5   | 0:-7 1:-6 2:-5          | 2:-5.0",
-                // what crossed within the minimum period is told at its end, even if it came back
-                "pmin=5&gt=45 | 0:40 2:50 3:41 9:41  | 5:41.0",
-                "pmin=5&gt=45 | 0:40 2:44 9:41       | ",
-                "pmax=10&gt=45 | 0:40 12:41 21:50    | 10:40.0 20:41.0 21:50.0",
-                // not evaluated sooner than the minimum evaluation period after the evaluation before
-                "epmin=5   | 0:1 2:2 3:3 4:2 20:2    | 5:2.0",
-                "epmin=5&gt=45 | 0:40 2:50 4:40 9:40 | ",
-                "epmin=5&pmin=8 | 0:1 2:2 6:3 20:3   | 8:3.0",
-                "epmin=5&pmax=3 | 0:1 4:1            | 3:1.0",
-            })
-    @Proves({"IR-03", "IR-04", "ATT-11"})
-    void tellsWhenTheAttributesSay(String attributes, String values, String told) {
-        if (attributes != null) {
-            assertEquals("204", bench.ask(attach("/3303/0/5700", attributes)));
-        }
-        assertEquals(told == null ? "" : told, run("/3303/0/5700", values));
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/3303", "/3303/0", "/3303/0/5700"})
@@ -89,13 +36,6 @@ class NotificationTest {
         bench.ask(attach("/3303/0/5701", "pmin=1&pmax=1"));
         var last = level.endsWith("5700") ? 15 : level.endsWith("/0") ? 10 : 20;
         assertEquals(last + " " + (last + 30), seconds(run(level, "0:1 1:2 59:2")));
-    }
-
-    @Test
-    void serverDefaultsCountWhereNothingIsAttached() {
-        bench.server.shortest = Optional.of(Duration.ofSeconds(4));
-        bench.server.longest = Optional.of(Duration.ofSeconds(6));
-        assertEquals("4:2.0 10:2.0 16:2.0", run("/3303/0/5700", "0:1 1:2 17:2"));
     }
 
     @Test
