@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.message.Token;
@@ -54,6 +55,7 @@ public final class Stage {
     public final LoopNetwork network = new LoopNetwork();
     public final List<String> heard = new ArrayList<>();
     public final List<Report> reports = new ArrayList<>();
+    public final List<String> faults = new ArrayList<>();
     public final Map<Identity, List<String>> callers = new HashMap<>();
     public final TlvCodec tlv = new TlvCodec();
     private final Queue<Runnable> work = new ArrayDeque<>();
@@ -174,11 +176,7 @@ public final class Stage {
         opened.models().add(new Definitions(), Map.of());
         opened.trust().add(new Callers(), Map.of());
         opened.listeners().add((ClientListener) new Hearing(), Map.of());
-        opened.listeners()
-                .add(
-                        (DataListener) (client, entries, token) ->
-                                reports.add(new Report(client.registration().endpoint(), entries, token)),
-                        Map.of());
+        opened.listeners().add(new Reports(), Map.of());
         return opened;
     }
 
@@ -192,6 +190,19 @@ public final class Stage {
             }
             var credentials = claimed instanceof Identity.Psk psk ? key(psk.identity()) : Credentials.NONE;
             return CompletableFuture.completedFuture(Optional.of(new Caller(credentials, endpoints)));
+        }
+    }
+
+    private final class Reports implements DataListener {
+
+        @Override
+        public void received(Client client, List<Entry> entries, Optional<Token> observation) {
+            reports.add(new Report(client.registration().endpoint(), entries, observation));
+        }
+
+        @Override
+        public void faulty(Client client, Path path, String why) {
+            faults.add(client.registration().endpoint() + " " + path + ": " + why);
         }
     }
 

@@ -31,6 +31,7 @@ import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.server.Client;
+import org.lwm2m.api.server.ObjectInstance;
 import org.lwm2m.api.server.Observation;
 import org.lwm2m.api.server.Registration;
 
@@ -83,6 +84,26 @@ public final class FakeClient implements Client {
     @Override
     public <T> T as(Class<T> object, int instance) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> ObjectInstance<T> instance(Class<T> object, int instance) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> List<ObjectInstance<T>> instances(Class<T> object) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> CompletionStage<ObjectInstance<T>> create(Class<T> object, Consumer<T> setters) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<Link>> discover(Path path, int depth) {
+        return answer("discover " + path + " " + depth, discovered);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,11 +23,19 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.server.Client;
+import org.lwm2m.api.server.ObjectInstance;
 import org.lwm2m.api.server.Observation;
 import org.lwm2m.api.server.Registration;
+import org.lwm2m.server.typed.Stub;
+import org.lwm2m.server.typed.TypedInstance;
 
-/** One endpoint, or a thing behind it, with the time that an application gives it. */
-record ClientHandle(Management management, String endpoint, String thing, Optional<Duration> deadline)
+/**
+ * One endpoint, or a thing behind it, with the time that an application gives it.
+ *
+ * @param completes where stages complete
+ */
+record ClientHandle(
+        Management management, String endpoint, String thing, Optional<Duration> deadline, Executor completes)
         implements Client {
 
     @Override
@@ -41,17 +50,33 @@ record ClientHandle(Management management, String endpoint, String thing, Option
 
     @Override
     public Client within(Duration another) {
-        return new ClientHandle(management, endpoint, thing, Optional.of(another));
+        return new ClientHandle(management, endpoint, thing, Optional.of(another), completes);
     }
 
     @Override
     public Client device(String prefix) {
-        return new ClientHandle(management, endpoint, prefix, deadline);
+        return new ClientHandle(management, endpoint, prefix, deadline, completes);
     }
 
     @Override
     public <T> T as(Class<T> object, int instance) {
-        return ObjectStub.of(object, instance, this);
+        // Who waits needs no thread of ours to be woken: so it may be one of those.
+        return Stub.of(new ClientHandle(management, endpoint, thing, deadline, Runnable::run), object, instance);
+    }
+
+    @Override
+    public <T> ObjectInstance<T> instance(Class<T> object, int instance) {
+        return TypedInstance.of(this, object, instance);
+    }
+
+    @Override
+    public <T> List<ObjectInstance<T>> instances(Class<T> object) {
+        return TypedInstance.registered(this, object);
+    }
+
+    @Override
+    public <T> CompletionStage<ObjectInstance<T>> create(Class<T> object, Consumer<T> setters) {
+        return TypedInstance.create(this, object, setters);
     }
 
     @Override
@@ -66,7 +91,12 @@ record ClientHandle(Management management, String endpoint, String thing, Option
 
     @Override
     public CompletionStage<List<Link>> discover(Path path) {
-        return run((call, dialect) -> management.operations().discover(call, dialect, path));
+        return run((call, dialect) -> management.operations().discover(call, dialect, path, Optional.empty()));
+    }
+
+    @Override
+    public CompletionStage<List<Link>> discover(Path path, int depth) {
+        return run((call, dialect) -> management.operations().discover(call, dialect, path, Optional.of(depth)));
     }
 
     @Override
@@ -120,19 +150,12 @@ record ClientHandle(Management management, String endpoint, String thing, Option
         return start(call -> management.send(call, request));
     }
 
-    /** Waits on the calling thread, which no thread of ours has to wake: so it may be one of those. */
-    <T> T await(BiFunction<Call, Dialect, CompletableFuture<T>> operation) {
-        var call = management.call(endpoint, deadline);
-        return Waiting.until(
-                Management.attempt(call, now -> operation.apply(now, management.dialect(endpoint, thing))), call);
-    }
-
     private <T> CompletableFuture<T> run(BiFunction<Call, Dialect, CompletableFuture<T>> operation) {
         return start(call -> operation.apply(call, management.dialect(endpoint, thing)));
     }
 
     private <T> CompletableFuture<T> start(Function<Call, CompletableFuture<T>> operation) {
-        return management.run(management.call(endpoint, deadline), operation);
+        return management.run(management.call(endpoint, deadline), operation, completes);
     }
 
     @Override

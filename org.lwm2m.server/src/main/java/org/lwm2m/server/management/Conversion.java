@@ -8,14 +8,14 @@ import org.lwm2m.api.Value;
 import org.lwm2m.api.model.ResourceType;
 
 /** Turns a value into the type that its resource is of, where that loses nothing. */
-final class Conversion {
+public final class Conversion {
 
     private static final int MOST_DIGITS = 20;
 
     private Conversion() {}
 
     /** Empty if {@code value} can't be such a value. */
-    static Optional<Value> to(ResourceType type, Value value) {
+    public static Optional<Value> to(ResourceType type, Value value) {
         if (type.accepts(value) || value instanceof Value.None) {
             return Optional.of(value);
         }

@@ -1,10 +1,11 @@
 package org.lwm2m.server.management;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
@@ -19,6 +20,7 @@ import org.lwm2m.api.Version;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.api.model.ResourceDefinition;
+import org.lwm2m.api.model.ResourceType;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.server.provider.Codecs;
 import org.lwm2m.server.provider.Models;
@@ -31,21 +33,25 @@ import org.lwm2m.server.registration.Registered;
  */
 final class Dialect {
 
+    /** Told of one payload. */
+    private static final int MOST_FAULTS = 8;
+
     private final Registered client;
     private final Registration registration;
     private final String device;
     private final Codecs codecs;
     private final Models models;
-    private final Map<Integer, ObjectVersion> versions;
+    private final Faults faults;
+    private final Map<Integer, ObjectVersion> versions = new ConcurrentHashMap<>(4);
 
     /** @param device prefix of a thing behind a gateway; empty for the client itself */
-    Dialect(Registered client, String device, Codecs codecs, Models models) {
+    Dialect(Registered client, String device, Codecs codecs, Models models, Faults faults) {
         this.client = client;
         this.registration = client.registration();
         this.device = device;
         this.codecs = codecs;
         this.models = models;
-        this.versions = device.isEmpty() ? ObjectVersions.of(registration) : new HashMap<>();
+        this.faults = faults;
     }
 
     Registered client() {
@@ -77,7 +83,30 @@ final class Dialect {
     }
 
     Optional<ResourceDefinition> resource(Path path) {
-        return path.depth() < 3 ? Optional.empty() : models.find(path, versions);
+        return path.depth() < 3
+                ? Optional.empty()
+                : models.find(path, versions.computeIfAbsent(path.object(), this::objectVersion));
+    }
+
+    /** Fails for what the client's version of LwM2M does not have yet. */
+    void since(Version since, String what) {
+        if (!version().atLeast(since)) {
+            throw new LwM2mException(
+                    Status.BAD_REQUEST, what + " is since LwM2M " + since + ", the client speaks " + version());
+        }
+    }
+
+    /** Fails for a path that the client's version of LwM2M cannot name in a request of its own. */
+    Path named(Path path) {
+        if (path.depth() == 4) {
+            since(Version.V1_1, "a request for a resource instance, " + path + ",");
+        }
+        return path;
+    }
+
+    /** Things behind a gateway do not say theirs. */
+    private ObjectVersion objectVersion(int object) {
+        return device.isEmpty() ? ObjectVersions.of(registration, object) : ObjectVersion.V1_0;
     }
 
     /** Formats for what a path holds, best first. */
@@ -161,20 +190,30 @@ final class Dialect {
     List<Entry> typed(List<Entry> entries) {
         return entries.stream()
                 .map(entry -> convert(entry, value -> {
-                    throw new LwM2mException(
-                            Status.BAD_REQUEST,
-                            entry.path() + " is of type "
-                                    + resource(entry.path()).orElseThrow().type() + ", not "
-                                    + value.getClass().getSimpleName());
+                    throw new LwM2mException(Status.BAD_REQUEST, entry.path() + ": " + mismatch(entry));
                 }))
                 .toList();
     }
 
     private List<Entry> decode(Codec codec, Path base, Bytes payload) {
-        return codec.decode(base, payload, path -> resource(in(path)).map(ResourceDefinition::type)).stream()
-                .map(entry -> new Entry(in(entry.path()), entry.value(), entry.time()))
-                .map(entry -> convert(entry, value -> value))
-                .toList();
+        var decoded = LenientTypes.decode(
+                codec, base, payload, path -> resource(in(path)).map(ResourceDefinition::type), MOST_FAULTS);
+        var entries = new ArrayList<Entry>(decoded.size());
+        var wrong = new ArrayList<Entry>(0);
+        for (var entry : decoded) {
+            var plain = new Entry(in(entry.path()), entry.value(), entry.time());
+            entries.add(convert(plain, value -> {
+                wrong.add(plain);
+                return value;
+            }));
+        }
+        wrong.stream().limit(MOST_FAULTS).forEach(entry -> faults.tell(client, entry.path(), mismatch(entry)));
+        return entries;
+    }
+
+    private String mismatch(Entry entry) {
+        return "it is of type " + resource(entry.path()).orElseThrow().type() + ", not "
+                + entry.value().getClass().getSimpleName();
     }
 
     private Entry convert(Entry entry, UnaryOperator<Value> otherwise) {
@@ -195,7 +234,7 @@ final class Dialect {
     }
 
     private static boolean opaque(ResourceDefinition resource) {
-        return resource.type() == org.lwm2m.api.model.ResourceType.OPAQUE;
+        return resource.type() == ResourceType.OPAQUE;
     }
 
     private static String join(String outer, String inner) {

@@ -3,6 +3,7 @@ package org.lwm2m.server.management;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lwm2m.api.Bytes;
@@ -26,6 +27,7 @@ public final class Management {
     private final Supplier<Limits> limits;
     private final Operations operations;
     private final Reporting reporting;
+    private final Faults faults;
 
     public Management(
             Surroundings here,
@@ -39,16 +41,21 @@ public final class Management {
         this.exchanges = exchanges;
         this.limits = limits;
         this.operations = new Operations(registrar);
+        this.faults = new Faults(this, here, limits);
         this.reporting = new Reporting(this, here, registrar, observations, limits);
     }
 
     /** A handle for a client, whether or not it is registered now. */
     public Client client(String endpoint) {
-        return new ClientHandle(this, endpoint, "", Optional.empty());
+        return new ClientHandle(this, endpoint, "", Optional.empty(), here.workers());
     }
 
     public Reporting reporting() {
         return reporting;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     Operations operations() {
@@ -70,7 +77,7 @@ public final class Management {
     }
 
     Dialect dialect(Registered client, String device) {
-        return new Dialect(client, device, here.codecs(), here.models());
+        return new Dialect(client, device, here.codecs(), here.models(), faults);
     }
 
     Call call(String endpoint, Optional<Duration> deadline) {
@@ -78,16 +85,17 @@ public final class Management {
                 .timeout()));
     }
 
-    /** Completes on a thread where an application may do as it likes; whoever cancels it waits no longer. */
-    <T> CompletableFuture<T> run(Call call, Function<Call, CompletableFuture<T>> operation) {
+    /** Completes where the application may do as it likes; whoever cancels it waits no longer. */
+    <T> CompletableFuture<T> run(Call call, Function<Call, CompletableFuture<T>> operation, Executor completes) {
         var outcome = new CompletableFuture<T>();
-        attempt(call, operation).whenComplete((value, failure) -> here.workers().execute(() -> {
-            if (failure == null) {
-                outcome.complete(value);
-            } else {
-                outcome.completeExceptionally(LwM2mException.cause(failure));
-            }
-        }));
+        attempt(call, operation)
+                .whenComplete((value, failure) -> completes.execute(() -> {
+                    if (failure == null) {
+                        outcome.complete(value);
+                    } else {
+                        outcome.completeExceptionally(LwM2mException.cause(failure));
+                    }
+                }));
         outcome.whenComplete((value, failure) -> {
             if (outcome.isCancelled()) {
                 call.cancel();

@@ -35,7 +35,12 @@ final class Observing {
     CompletableFuture<Void> start(Call call, Subscription wanted) {
         var dialect = management.dialect(wanted.endpoint(), wanted.device());
         var attributes = wanted.attributes();
-        checkAttributes(attributes, wanted.paths().size() > 1);
+        var composite = wanted.paths().size() > 1;
+        wanted.paths().forEach(dialect::named);
+        if (composite) {
+            dialect.since(Version.V1_1, "Observe-Composite");
+        }
+        checkAttributes(attributes, composite);
         if (attributes.values().isEmpty()) {
             return request(call, dialect, wanted, Attributes.NONE).thenAccept(Response::orThrow);
         }
@@ -130,9 +135,11 @@ final class Observing {
     }
 
     private static void checkAttributes(Attributes attributes, boolean composite) {
-        if (composite && attributes.values().keySet().stream().anyMatch(Attribute::resourceOnly)) {
+        var alone =
+                attributes.values().keySet().stream().filter(each -> each.resourceOnly() || each == Attribute.HQMAX);
+        if (composite && alone.findFirst().isPresent()) {
             throw new LwM2mException(
-                    Status.BAD_REQUEST, "several paths together take no attributes of single resources: " + attributes);
+                    Status.BAD_REQUEST, "several paths together take pmin, pmax, epmin, epmax and con: " + attributes);
         }
     }
 }

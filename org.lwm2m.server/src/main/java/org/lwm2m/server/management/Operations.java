@@ -17,13 +17,17 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
+import org.lwm2m.api.Version;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.message.Response;
+import org.lwm2m.api.object.Absent;
 import org.lwm2m.server.registration.Registrar;
 
 /** Device management (Core 1.2, 6.3): each operation as the requests that it takes, and what they come to. */
 final class Operations {
+
+    private static final int MOST_LEVELS = 3;
 
     private final Registrar registrar;
 
@@ -34,19 +38,29 @@ final class Operations {
     CompletableFuture<List<Entry>> read(Call call, Dialect dialect, Path path) {
         return Attempts.each(
                         dialect,
-                        dialect.readFormats(path),
+                        dialect.readFormats(dialect.named(path)),
                         format -> call.ask(new Downlink.Read(dialect.out(path), Optional.of(format))))
-                .thenCompose(response -> dialect.decode(path, response.orThrow().content()));
+                .thenCompose(response -> dialect.decode(path, there(response).content()));
     }
 
-    CompletableFuture<List<Link>> discover(Call call, Dialect dialect, Path path) {
-        return call.ask(new Downlink.Discover(dialect.out(path), Optional.empty()))
+    CompletableFuture<List<Link>> discover(Call call, Dialect dialect, Path path, Optional<Integer> depth) {
+        depth.ifPresent(levels -> {
+            dialect.since(Version.V1_2, "the depth of a Discover");
+            if (levels < 0 || levels > MOST_LEVELS) {
+                throw new LwM2mException(Status.BAD_REQUEST, "the depth of a Discover is 0 to 3, not " + levels);
+            }
+        });
+        return call.ask(new Downlink.Discover(dialect.out(path), depth))
                 .thenCompose(response -> dialect.links(response.orThrow().content()));
     }
 
     CompletableFuture<Void> write(Call call, Dialect dialect, Path path, List<Entry> entries, Mode mode) {
         var typed = dialect.typed(entries);
-        return Attempts.each(dialect, dialect.writeFormats(path, typed), format -> dialect.encode(format, path, typed)
+        if (mode == Mode.PARTIAL_UPDATE && path.depth() == 3) {
+            dialect.since(Version.V1_1, "the partial update of a resource, " + path + ",");
+        }
+        return Attempts.each(dialect, dialect.writeFormats(dialect.named(path), typed), format -> dialect.encode(
+                                format, path, typed)
                         .thenCompose(content -> call.ask(new Downlink.Write(dialect.out(path), content, mode))))
                 .thenAccept(response -> {
                     response.orThrow();
@@ -58,16 +72,8 @@ final class Operations {
             Call call, Dialect dialect, Path path, Attributes set, Set<Attribute> unset) {
         var all = new HashSet<>(unset);
         all.addAll(set.values().keySet());
-        all.stream()
-                .filter(each -> !dialect.version().atLeast(each.since()))
-                .findFirst()
-                .ifPresent(each -> {
-                    throw new LwM2mException(
-                            Status.BAD_REQUEST,
-                            each.key() + " is since LwM2M " + each.since() + ", the client speaks "
-                                    + dialect.version());
-                });
-        return done(call.ask(new Downlink.WriteAttributes(dialect.out(path), set, unset)));
+        all.forEach(each -> dialect.since(each.since(), each.key()));
+        return done(call.ask(new Downlink.WriteAttributes(dialect.out(dialect.named(path)), set, unset)));
     }
 
     CompletableFuture<Void> execute(Call call, Dialect dialect, Path path, String arguments) {
@@ -86,14 +92,16 @@ final class Operations {
     }
 
     CompletableFuture<Void> delete(Call call, Dialect dialect, Path path) {
-        return done(call.ask(new Downlink.Delete(dialect.out(path)))).thenAccept(deleted -> {
-            if (dialect.own() && path.depth() == 2 && path.prefix().isEmpty()) {
-                registrar.deleted(dialect.client(), path);
-            }
-        });
+        return done(call.ask(new Downlink.Delete(dialect.out(dialect.named(path)))))
+                .thenAccept(deleted -> {
+                    if (dialect.own() && path.depth() == 2 && path.prefix().isEmpty()) {
+                        registrar.deleted(dialect.client(), path);
+                    }
+                });
     }
 
     CompletableFuture<List<Entry>> readComposite(Call call, Dialect dialect, Collection<Path> paths) {
+        dialect.since(Version.V1_1, "Read-Composite");
         var accepted = dialect.order(Formats.composite(dialect.version()));
         return pathFormats(call, dialect)
                 .thenCompose(formats -> Attempts.each(
@@ -110,6 +118,9 @@ final class Operations {
     CompletableFuture<Void> writeComposite(Call call, Dialect dialect, List<Entry> entries) {
         var typed = dialect.typed(entries);
         var removes = entries.stream().anyMatch(entry -> entry.value() instanceof Value.None);
+        dialect.since(
+                removes ? Version.V1_2 : Version.V1_1,
+                removes ? "to remove a resource instance by Write-Composite" : "Write-Composite");
         var formats = dialect.order(Formats.patch(dialect.version(), removes));
         return Attempts.each(dialect, formats, format -> dialect.encode(format, Path.ROOT, typed)
                         .thenCompose(content -> call.ask(new Downlink.WriteComposite(content))))
@@ -147,6 +158,14 @@ final class Operations {
                 .filter(lifetime -> !lifetime.isNegative() && lifetime.toSeconds() <= 0xffff_ffffL)
                 .findFirst()
                 .ifPresent(lifetime -> registrar.lifetimeWritten(dialect.client(), lifetime));
+    }
+
+    /** What is not there is a normal state, and to be told from all else that is 4.04. */
+    private static Response there(Response response) {
+        if (response.status() == Status.NOT_FOUND) {
+            throw new Absent("the client answered " + response.reason());
+        }
+        return response.orThrow();
     }
 
     private static CompletableFuture<Void> done(CompletableFuture<Response> answer) {

@@ -2,8 +2,10 @@ package org.lwm2m.server.management;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.lwm2m.api.Attributes;
 import org.lwm2m.api.Content;
+import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -19,6 +22,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.server.Observation;
+import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.transport.Connection;
 import org.lwm2m.server.registration.Registered;
 import org.lwm2m.server.registration.Registrar;
@@ -29,6 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class Reporting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
+
+    /** What a Send may be in (Core 1.2, 6.4.6). */
+    private static final Set<ContentFormat> SENT =
+            Set.of(ContentFormat.SENML_JSON, ContentFormat.SENML_CBOR, ContentFormat.LWM2M_CBOR);
 
     private final Management management;
     private final Surroundings here;
@@ -79,18 +87,53 @@ public final class Reporting {
                 .caller(from)
                 .orElseThrow(() -> new LwM2mException(Status.NOT_FOUND, "register before you send"));
         registrar.heard(client, from, local);
-        var endpoint = client.registration().endpoint();
+        if (!SENT.contains(send.content().format())) {
+            throw new LwM2mException(Status.UNSUPPORTED_FORMAT, "a Send is in SenML JSON, SenML CBOR or LwM2M CBOR");
+        }
         return management
                 .dialect(client, "")
                 .decode(Path.ROOT, Optional.of(send.content()))
-                .thenApply(entries -> {
-                    if (here.lanes().waiting(endpoint) >= limits.get().reports()) {
-                        return Response.failed(Status.UNAVAILABLE, "too much is waiting to be heard");
-                    }
-                    here.lanes().run(endpoint, () -> here.listeners()
-                            .received(management.client(endpoint), entries, Optional.empty()));
-                    return Response.of(Status.CHANGED);
-                });
+                .whenComplete((entries, failure) -> unreadable(client, Path.ROOT, failure))
+                .thenApply(entries -> sent(client, entries));
+    }
+
+    private Response sent(Registered client, List<Entry> entries) {
+        var endpoint = client.registration().endpoint();
+        check(client.registration(), entries);
+        if (here.lanes().waiting(endpoint) >= limits.get().reports()) {
+            return Response.failed(Status.UNAVAILABLE, "too much is waiting to be heard");
+        }
+        here.lanes()
+                .run(endpoint, () -> here.listeners().received(management.client(endpoint), entries, Optional.empty()));
+        return Response.of(Status.CHANGED);
+    }
+
+    /** Values of objects that the client registered; things behind a gateway never are (Core 1.2, 6.4.6). */
+    private static void check(Registration registration, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            throw new LwM2mException(Status.BAD_REQUEST, "a Send without any value");
+        }
+        var objects = new HashSet<Integer>();
+        registration.links().forEach(link -> objects.add(link.path().object()));
+        for (var entry : entries) {
+            var path = entry.path();
+            if (path.depth() < 3 || path.instance() == Path.ABSENT) {
+                throw new LwM2mException(Status.BAD_REQUEST, path + " is no resource");
+            } else if (path.prefix().isEmpty() && !objects.contains(path.object())) {
+                throw new LwM2mException(Status.NOT_FOUND, "object " + path.object() + " is not registered");
+            }
+        }
+    }
+
+    /** It is the client's own fault if its payload makes no sense, but not if there is no codec. */
+    private boolean unreadable(Registered client, Path path, Throwable failure) {
+        var theirs = failure != null
+                && LwM2mException.cause(failure) instanceof LwM2mException known
+                && known.status() == Status.BAD_REQUEST;
+        if (theirs) {
+            management.faults().tell(client, path, LwM2mException.cause(failure).getMessage());
+        }
+        return theirs;
     }
 
     /** A client registered: what applications want of it is asked for again (IR-09). */
@@ -155,7 +198,7 @@ public final class Reporting {
                 .whenComplete((entries, failure) -> {
                     if (failure == null) {
                         here.lanes().run(endpoint(watch), () -> deliver(watch, entries));
-                    } else {
+                    } else if (!unreadable(watch.client(), dialect.in(watch.path()), failure)) {
                         complain(watch, LwM2mException.cause(failure).getMessage());
                     }
                 });

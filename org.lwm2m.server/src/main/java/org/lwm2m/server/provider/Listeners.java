@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.lwm2m.api.Entry;
+import org.lwm2m.api.Path;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.ClientListener;
@@ -52,6 +53,10 @@ public final class Listeners {
 
     public void received(Client client, List<Entry> entries, Optional<Token> observation) {
         data.all().forEach(listener -> contained(listener, () -> listener.received(client, entries, observation)));
+    }
+
+    public void faulty(Client client, Path path, String why) {
+        data.all().forEach(listener -> contained(listener, () -> listener.faulty(client, path, why)));
     }
 
     /** Calls what an application gave us. */

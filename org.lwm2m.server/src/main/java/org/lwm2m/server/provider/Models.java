@@ -41,9 +41,8 @@ public final class Models {
         return models.best().flatMap(service -> service.find(object, version));
     }
 
-    /** What a resource is, by the version that the client registered its object in. */
-    public Optional<ResourceDefinition> find(Path resource, Map<Integer, ObjectVersion> versions) {
-        return find(resource.object(), versions.getOrDefault(resource.object(), ObjectVersion.V1_0))
-                .flatMap(object -> object.resource(resource.resource()));
+    /** What a resource is, in the version that the client registered its object in. */
+    public Optional<ResourceDefinition> find(Path resource, ObjectVersion version) {
+        return find(resource.object(), version).flatMap(object -> object.resource(resource.resource()));
     }
 }

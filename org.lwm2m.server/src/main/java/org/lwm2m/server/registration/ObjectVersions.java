@@ -1,6 +1,5 @@
 package org.lwm2m.server.registration;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,30 +28,24 @@ public final class ObjectVersions {
 
     private ObjectVersions() {}
 
-    /** The versions of all objects that the client listed, by object id. */
-    public static Map<Integer, ObjectVersion> of(Registration registration) {
-        var versions = new HashMap<Integer, ObjectVersion>();
-        var implied = IMPLIED.get(registration.version());
-        for (var link : registration.links()) {
-            var object = link.path().object();
-            if (link.path().depth() > 0 && !versions.containsKey(object)) {
-                versions.put(
-                        object,
-                        said(registration.links(), object).orElse(implied.getOrDefault(object, ObjectVersion.V1_0)));
-            }
-        }
-        implied.forEach(versions::putIfAbsent);
-        return versions;
+    /** The version of an object, whether or not the client listed it. */
+    public static ObjectVersion of(Registration registration, int object) {
+        return said(registration.links(), object)
+                .orElseGet(() -> IMPLIED.get(registration.version()).getOrDefault(object, ObjectVersion.V1_0));
     }
 
     /** {@code ver} on the object's link, else on that of an instance. */
     private static Optional<ObjectVersion> said(List<Link> links, int object) {
-        return links.stream()
-                .filter(link ->
-                        link.path().object() == object && link.parameters().containsKey("ver"))
-                .min((one, other) ->
-                        Integer.compare(one.path().depth(), other.path().depth()))
-                .flatMap(link -> parse(link.parameters().get("ver")));
+        var best = Optional.<Link>empty();
+        for (var link : links) {
+            var says = link.path().object() == object && link.parameters().containsKey("ver");
+            if (says
+                    && (best.isEmpty()
+                            || link.path().depth() < best.get().path().depth())) {
+                best = Optional.of(link);
+            }
+        }
+        return best.flatMap(link -> parse(link.parameters().get("ver")));
     }
 
     private static Optional<ObjectVersion> parse(String text) {

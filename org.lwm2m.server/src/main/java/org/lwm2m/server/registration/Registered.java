@@ -9,6 +9,7 @@ public final class Registered {
 
     private volatile Registration registration; // changed by Registrations
     private volatile List<ContentFormat> refused = List.of();
+    private boolean faulty; // guarded by this
 
     /** When it ends, in ticks; and where in {@link Expiry} it waits for that. Owned by Registrations. */
     long deadline;
@@ -30,6 +31,13 @@ public final class Registered {
     /** Formats that the client refused, to be tried last (field note F21). */
     public List<ContentFormat> refused() {
         return refused;
+    }
+
+    /** Whether this is the first time that it said something which makes no sense. */
+    public synchronized boolean firstFault() {
+        var first = !faulty;
+        faulty = true;
+        return first;
     }
 
     public synchronized void refuses(ContentFormat format) {

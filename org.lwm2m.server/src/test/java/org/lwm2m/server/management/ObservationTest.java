@@ -257,7 +257,9 @@ class ObservationTest {
     @Test
     void whatCannotBeReadIsDroppedAndTheObservationGoesOn() {
         var watch = observe(LEVEL);
-        assertEquals(Status.CHANGED, thing.notify(watch.token(), "much").status());
+        var cut = Response.content(new Content(ContentFormat.TLV, Bytes.hex("c409")));
+        assertEquals(
+                Status.CHANGED, thing.ask(new Uplink.Notify(watch.token(), cut)).status());
         assertEquals(Status.CHANGED, thing.notify(watch.token(), "51").status());
         stage.settle();
         assertEquals(List.of(level(50), level(51)), seen);

@@ -1,4 +1,4 @@
-package org.lwm2m.server.management;
+package org.lwm2m.server.typed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,7 +19,7 @@ import org.lwm2m.model.device.Device;
 import org.lwm2m.server.Stage;
 import org.lwm2m.server.Thing;
 
-class ObjectStubTest {
+class StubTest {
 
     private final Stage stage = new Stage();
     private final Thing thing = Thing.registered(stage, "thing");

@@ -1,0 +1,2 @@
+/** Objects at clients by the interfaces that define them. */
+package org.lwm2m.server.typed;
