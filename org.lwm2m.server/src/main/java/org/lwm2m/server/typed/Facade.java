@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
+import org.lwm2m.api.object.Arguments;
 import org.lwm2m.api.object.ObjectInterface;
 
 /** The interface of an object as something to call: each method becomes a read, a write or an execution of a resource. */
@@ -46,12 +47,18 @@ final class Facade implements InvocationHandler {
                     }));
             object.executor(id)
                     .ifPresent(method -> facade.operations.put(method, arguments -> {
-                        resources.execute(
-                                id, arguments == null || arguments.length == 0 ? "" : String.valueOf(arguments[0]));
+                        resources.execute(id, arguments == null || arguments.length == 0 ? "" : text(arguments[0]));
                         return null;
                     }));
         }
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, facade));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String text(Object arguments) {
+        return arguments instanceof Map<?, ?> map
+                ? Arguments.format((Map<Integer, String>) map)
+                : String.valueOf(arguments);
     }
 
     @Override
