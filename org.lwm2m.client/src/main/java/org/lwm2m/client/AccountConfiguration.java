@@ -17,6 +17,7 @@ import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.model.ResourceType;
+import org.lwm2m.client.access.Share;
 import org.lwm2m.client.account.Account;
 import org.lwm2m.client.account.Accounts;
 
@@ -50,7 +51,7 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
             new Key("mute.send", ResourceType.BOOLEAN, Path.of(1, 0, 23)),
             new Key("confirm.notifications", ResourceType.BOOLEAN, Path.of(1, 0, 26)));
 
-    private static final Set<String> OTHERS = Set.of("server.id", "security", "version", "local");
+    private static final Set<String> OTHERS = Set.of("server.id", "security", "version", "local", "access");
 
     private record Key(String name, ResourceType type, Path path) {}
 
@@ -85,7 +86,8 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
         var settings = new Account.Settings(
                 Version.of(version)
                         .orElseThrow(() -> new Wrong("version", "has to be 1.0, 1.1 or 1.2, not " + version)),
-                text(properties, "local").map(local -> uri("local", local)));
+                text(properties, "local").map(local -> uri("local", local)),
+                text(properties, "access").map(AccountConfiguration::share));
         return new AccountConfiguration(entries, settings);
     }
 
@@ -162,6 +164,16 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
             return Bytes.wrap(HexFormat.of().parseHex(text));
         } catch (IllegalArgumentException e) {
             throw new Wrong(key, "has to be hexadecimal digits");
+        }
+    }
+
+    private static Share share(String text) {
+        try {
+            return Share.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Wrong(
+                    "access",
+                    "has to be owner, all, none or some of read, write, execute, delete and create, not " + text);
         }
     }
 

@@ -34,6 +34,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Where to call from, such as coap://192.0.2.9:56830; any place if empty")
     String local() default "";
 
+    @AttributeDefinition(
+            description = "What the server may do where there are others: owner, all, none,"
+                    + " or some of read, write, execute, delete and create")
+    String access() default "";
+
     @AttributeDefinition(description = "How long a registration lasts without an Update; 0 for ever")
     long lifetime_seconds() default 86_400;
 

@@ -49,6 +49,7 @@ import org.slf4j.LoggerFactory;
  */
 @Requirement(namespace = "lwm2m.object", filter = "(id=0)", effective = "active")
 @Requirement(namespace = "lwm2m.object", filter = "(id=1)", effective = "active")
+@Requirement(namespace = "lwm2m.object", filter = "(id=2)", effective = "active")
 @Requirement(namespace = "lwm2m.codec", filter = "(format=40)", effective = "active")
 @Component(
         service = {ClientEngine.class, LocalClients.class},

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -17,6 +18,7 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.client.LocalClient;
 import org.lwm2m.api.client.ServerStatus;
 import org.lwm2m.api.model.ObjectVersion;
+import org.lwm2m.client.access.Provision;
 import org.lwm2m.client.account.Account;
 import org.lwm2m.client.account.Accounts;
 import org.lwm2m.client.account.ServerObject;
@@ -41,9 +43,11 @@ final class RunningClient implements LocalClient {
     private final Accounts accounts = new Accounts(new ServerActions());
     private final Lives lives = new Lives();
     private final List<Account> first;
+    private final List<Provision> provisions = new ArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Optional<Timer> check = Optional.empty();
     private Optional<Timer> codecCheck = Optional.empty();
+    private Optional<Timer> accessCheck = Optional.empty();
     private boolean closing;
     private CompletionStage<Void> removal = CompletableFuture.completedStage(null);
 
@@ -56,7 +60,7 @@ final class RunningClient implements LocalClient {
         void changed(RunningClient client, ServerStatus now);
     }
 
-    /** @param instances of /0 and /1 to begin with; refused with 4.00 and words if they make no accounts */
+    /** @param instances of /0, /1 and /2 to begin with; refused with 4.00 and words if they make no accounts */
     RunningClient(Surroundings around, ClientCodecs codecs, Ear ear, List<Entry> instances) {
         this.around = around;
         this.loop = around.loop();
@@ -64,8 +68,12 @@ final class RunningClient implements LocalClient {
         this.codecs = codecs;
         this.ear = ear;
         this.journal = new Journal(around);
-        this.first = accounts.add(instances, Account.Settings.STANDARD);
+        var access = instances.stream()
+                .collect(Collectors.partitioningBy(each -> each.path().object() == 2));
+        this.provisions.addAll(Provision.read(access.get(true)));
+        this.first = accounts.add(access.get(false), Account.Settings.STANDARD);
         loop.execute(() -> {
+            management.provide(List.copyOf(provisions));
             management.whenLinksChange(this::linksChanged);
             management.add(0, V1_2, "", accounts.security());
             management.add(1, V1_2, "", accounts.server());
@@ -112,12 +120,32 @@ final class RunningClient implements LocalClient {
                         accounts.remove(account);
                         management.forget(account.id());
                         journal.forget(account.id());
-                        linksChanged();
+                        instancesChanged();
+                        // Not at once: an account that is only configured anew keeps what it owns.
+                        accessCheck.ifPresent(Timer::cancel);
+                        accessCheck = closing
+                                ? Optional.empty()
+                                : Optional.of(loop.after(around.tuning().gap(), this::accountsChanged));
                     });
                     removal = removal.thenCombine(gone, (one, other) -> null);
                     return gone;
                 })
                 .orElseGet(() -> CompletableFuture.completedStage(null)));
+    }
+
+    /** Access control at one place begins with this from now on. */
+    void provide(Provision provision) {
+        loop.execute(() -> {
+            provisions.add(provision);
+            management.provide(List.copyOf(provisions));
+        });
+    }
+
+    void withdraw(Provision provision) {
+        loop.execute(() -> {
+            provisions.remove(provision);
+            management.provide(List.copyOf(provisions));
+        });
     }
 
     /** Runs something with the client's objects, on its loop. */
@@ -165,8 +193,11 @@ final class RunningClient implements LocalClient {
         return asked(() -> management.read(paths).thenCompose(entries -> {
             var sent = new ArrayList<CompletableFuture<Void>>();
             for (var life : lives.all()) {
-                if (life.session().isPresent() && !life.account().mutesSend()) {
-                    sent.add(new Sending(around.providers()).to(life, entries).toCompletableFuture());
+                var some = life.session().isPresent() && !life.account().mutesSend()
+                        ? management.readable(life.account().id(), entries)
+                        : List.<Entry>of();
+                if (!some.isEmpty()) {
+                    sent.add(new Sending(around.providers()).to(life, some).toCompletableFuture());
                 }
             }
             return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
@@ -175,7 +206,14 @@ final class RunningClient implements LocalClient {
 
     @Override
     public CompletionStage<Void> send(int server, List<Entry> values) {
-        return with(server, life -> new Sending(around.providers()).to(life, values));
+        return with(server, life -> {
+            // Core 1.2, 6.4.6: a server is sent only what it may read.
+            var some = management.readable(server, values);
+            return some.isEmpty() && !values.isEmpty()
+                    ? CompletableFuture.failedStage(new LwM2mException(
+                            Status.UNAUTHORIZED, "server " + server + " has no right to read any of it"))
+                    : new Sending(around.providers()).to(life, some);
+        });
     }
 
     @Override
@@ -190,6 +228,7 @@ final class RunningClient implements LocalClient {
                 closing = true;
                 check.ifPresent(Timer::cancel);
                 codecCheck.ifPresent(Timer::cancel);
+                accessCheck.ifPresent(Timer::cancel);
                 var stops = lives.all().stream()
                         .map(life -> life.stop().toCompletableFuture())
                         .toArray(CompletableFuture[]::new);
@@ -221,8 +260,19 @@ final class RunningClient implements LocalClient {
             });
         }
         publish();
+        instancesChanged();
+        accountsChanged();
         lives.next();
         linksChanged();
+    }
+
+    private void instancesChanged() {
+        management.instancesChanged(accounts.security());
+        management.instancesChanged(accounts.server());
+    }
+
+    private void accountsChanged() {
+        management.servers(accounts.all().stream().map(Account::standing).toList());
     }
 
     private void publish() {

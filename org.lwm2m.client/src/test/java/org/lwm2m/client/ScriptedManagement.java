@@ -20,6 +20,8 @@ import org.lwm2m.api.message.Response;
 import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
+import org.lwm2m.client.access.Provision;
+import org.lwm2m.client.access.Standing;
 import org.lwm2m.client.management.DeviceManagement;
 import org.lwm2m.client.management.ServerSession;
 
@@ -126,6 +128,17 @@ final class ScriptedManagement implements DeviceManagement {
     @Override
     public void ended(ServerSession session) {
         ended.add(session);
+    }
+
+    @Override
+    public void servers(List<Standing> accounts) {}
+
+    @Override
+    public void provide(List<Provision> access) {}
+
+    @Override
+    public List<Entry> readable(int server, List<Entry> entries) {
+        return entries;
     }
 
     @Override

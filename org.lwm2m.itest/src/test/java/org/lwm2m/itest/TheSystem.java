@@ -100,7 +100,9 @@ final class TheSystem {
     private static Path configuration(int port) throws IOException {
         var folder = Files.createDirectories(TARGET.resolve("conf-" + port));
         Files.writeString(folder.resolve("org.lwm2m.server.cfg"), "listen = coap://127.0.0.1:" + port);
-        Files.writeString(folder.resolve("org.lwm2m.client.account-local.cfg"), "uri = coap://127.0.0.1:" + port);
+        Files.writeString(
+                folder.resolve("org.lwm2m.client.account-local.cfg"),
+                "uri = coap://127.0.0.1:" + port + "\naccess = all");
         Files.writeString(
                 folder.resolve("org.lwm2m.model.registry.cfg"),
                 "folder = "

@@ -9,6 +9,8 @@ import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.security.Secret;
 import org.lwm2m.api.security.SecurityAccount;
+import org.lwm2m.client.access.Share;
+import org.lwm2m.client.access.Standing;
 
 /**
  * One LwM2M Server account: an instance of the Security object and the Server instance of the same Short Server ID.
@@ -30,10 +32,11 @@ public final class Account {
      *
      * @param version the first to register with
      * @param local where to call from
+     * @param share what the server may do where there are others, if that was said
      */
-    public record Settings(Version version, Optional<URI> local) {
+    public record Settings(Version version, Optional<URI> local, Optional<Share> share) {
 
-        public static final Settings STANDARD = new Settings(Version.V1_2, Optional.empty());
+        public static final Settings STANDARD = new Settings(Version.V1_2, Optional.empty(), Optional.empty());
     }
 
     Account(AccountEntries entries, int id, int security, int server, Settings settings) {
@@ -60,6 +63,11 @@ public final class Account {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** As access control sees it. */
+    public Standing standing() {
+        return new Standing(id, serverInstance(), settings.share());
     }
 
     public URI uri() {

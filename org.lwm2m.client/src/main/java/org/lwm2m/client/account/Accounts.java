@@ -62,6 +62,11 @@ public final class Accounts {
                 || path.object() == 1 && path.instance() == account.serverInstance());
     }
 
+    /** In the order of their ids. */
+    public List<Account> all() {
+        return List.copyOf(byId.values());
+    }
+
     /** By Short Server ID. */
     public Optional<Account> get(int id) {
         return Optional.ofNullable(byId.get(id));

@@ -37,12 +37,14 @@ final class Delivery {
     private final Coding coding;
     private final History history;
     private final AttributeStore attributes;
+    private final Gate gate;
 
-    Delivery(Loop loop, Coding coding, Limits limits, AttributeStore attributes) {
+    Delivery(Loop loop, Coding coding, Limits limits, AttributeStore attributes, Gate gate) {
         this.loop = loop;
         this.coding = coding;
         this.history = new History(limits, attributes);
         this.attributes = attributes;
+        this.gate = gate;
     }
 
     /** Tells the server, or keeps what was seen until it can be told; false if it does not want to know any more. */
@@ -93,7 +95,12 @@ final class Delivery {
         var format = observation.format.orElseThrow();
         var timed = late && Formats.keepsTimes(format);
         var batch = timed ? List.copyOf(observation.stored) : List.of(observation.stored.peek());
-        var entries = timed ? History.timed(batch) : batch.get(0).entries();
+        var seen = timed ? History.timed(batch) : batch.get(0).entries();
+        var entries = gate.readable(observation.session.server(), seen);
+        if (entries.isEmpty() && !seen.isEmpty()) {
+            observation.held = true;
+            return CompletableFuture.completedStage(true);
+        }
         observation.delivering = true;
         return coding.encode(format, observation.base(), entries)
                 .thenCompose(content -> send(observation, content))

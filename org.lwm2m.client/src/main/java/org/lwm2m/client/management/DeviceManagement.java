@@ -14,6 +14,8 @@ import org.lwm2m.api.message.Response;
 import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
+import org.lwm2m.client.access.Provision;
+import org.lwm2m.client.access.Standing;
 
 /**
  * Device management and information reporting of one client (Core 1.2, 6.3 and 6.4): its objects, attributes and
@@ -75,6 +77,15 @@ public interface DeviceManagement {
 
     /** The registration is over: its observations are gone. */
     void ended(ServerSession server);
+
+    /** These server accounts there are: what each may do is decided among them. */
+    void servers(List<Standing> accounts);
+
+    /** What access control begins with, instead of what was said before. */
+    void provide(List<Provision> access);
+
+    /** What a server may be told of these entries. */
+    List<Entry> readable(int server, List<Entry> entries);
 
     /** The account of this server is gone: so are the attributes that it attached. */
     void forget(int server);

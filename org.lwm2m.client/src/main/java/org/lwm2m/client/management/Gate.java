@@ -1,5 +1,7 @@
 package org.lwm2m.client.management;
 
+import java.util.List;
+import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
@@ -32,6 +34,16 @@ record Gate(ObjectTree tree, Rights rights) {
         } else if (request instanceof Downlink.Delete delete) {
             check(from, Right.DELETE, delete.path());
         }
+    }
+
+    /** What a server may be told of these entries. */
+    List<Entry> readable(int server, List<Entry> entries) {
+        var permit = rights.of(server);
+        return permit == Permit.ALL
+                ? entries
+                : entries.stream()
+                        .filter(entry -> permit.allows(Right.READ, entry.path()))
+                        .toList();
     }
 
     /** Nothing is left to control where an instance was. */

@@ -23,11 +23,18 @@ import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
-import org.lwm2m.client.access.Rights;
+import org.lwm2m.client.access.AccessControls;
+import org.lwm2m.client.access.Provision;
+import org.lwm2m.client.access.Standing;
 import org.lwm2m.client.loop.Loop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts device management of one client together: its objects, its attributes, its observations. */
 public final class ManagedDevice implements DeviceManagement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedDevice.class);
+    private static final ObjectVersion ACCESS_CONTROL = new ObjectVersion(1, 1);
 
     private final Loop loop;
     private final Supplier<Optional<ObjectModels>> models;
@@ -35,6 +42,7 @@ public final class ManagedDevice implements DeviceManagement {
     private final ObjectTree tree;
     private final Coding coding;
     private final AttributeStore attributes = new AttributeStore();
+    private final AccessControls access = new AccessControls(new Switches());
     private final Gate gate;
     private final Reading reading;
     private final Receiving receiving;
@@ -55,11 +63,10 @@ public final class ManagedDevice implements DeviceManagement {
                 (path, type, instances) ->
                         present(path, type.definition().version(), instances, Optional.of(type.definition())));
         coding = new Coding(codecs, new Patience(loop, codecs, limits.patience()));
-        var rights = Rights.UNLIMITED;
-        gate = new Gate(tree, rights);
-        reading = new Reading(tree, coding, rights);
-        observations =
-                new Observations(loop, reading, attributes, new Delivery(loop, coding, limits, attributes), limits);
+        gate = new Gate(tree, access);
+        reading = new Reading(tree, coding, access);
+        observations = new Observations(
+                loop, reading, attributes, new Delivery(loop, coding, limits, attributes, gate), limits);
         var checks = new ValueChecks(tree);
         var writing = new Writing(tree, coding, checks, effects);
         receiving = new Receiving(loop, writing, coding);
@@ -70,7 +77,7 @@ public final class ManagedDevice implements DeviceManagement {
                 writing,
                 new Attaching(tree, attributes, observations),
                 new Acting(tree, effects),
-                new Creating(tree, coding, checks, effects, rights),
+                new Creating(tree, coding, checks, effects, access),
                 new Patching(tree, coding, checks, effects, gate),
                 new Observing(tree, coding, reading, observations, limits));
         codecs.whenOneComes(observations::retry);
@@ -191,8 +198,64 @@ public final class ManagedDevice implements DeviceManagement {
     }
 
     @Override
+    public void servers(List<Standing> accounts) {
+        access.servers(accounts);
+    }
+
+    @Override
+    public void provide(List<Provision> provisions) {
+        access.provide(provisions);
+    }
+
+    @Override
+    public List<Entry> readable(int server, List<Entry> entries) {
+        return gate.readable(server, entries);
+    }
+
+    @Override
     public void forget(int server) {
         attributes.forget(server);
+    }
+
+    /** What access control brings about elsewhere. */
+    private final class Switches implements AccessControls.Watcher {
+
+        @Override
+        public void switched(ManagedObject controls, boolean on) {
+            if (on) {
+                add(2, ACCESS_CONTROL, "", controls);
+            } else {
+                instancesChanged(controls);
+                remove(controls);
+            }
+        }
+
+        @Override
+        public void instancesChanged(ManagedObject controls) {
+            ManagedDevice.this.instancesChanged(controls);
+        }
+
+        @Override
+        public void changed(ManagedObject controls, Path path) {
+            ManagedDevice.this.changed(controls, path);
+        }
+
+        /** Later, so that the answer to a write goes out before the notifications that it lets through. */
+        @Override
+        public void rightsChanged(Path target) {
+            loop.execute(() -> observations.rightsChanged(target));
+        }
+
+        @Override
+        public void delete(Path instance) {
+            tree.now(instance).ifPresent(object -> object.call(each -> each.delete(instance))
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            LOG.info("{} stays although no server has access: {}", instance, failure.getMessage());
+                        }
+                        tree.instancesChanged(object.path());
+                    }));
+        }
     }
 
     /** What operations and objects bring about elsewhere. */
@@ -227,6 +290,7 @@ public final class ManagedDevice implements DeviceManagement {
 
         @Override
         public void listed() {
+            access.look(tree.targets());
             listeners.forEach(Runnable::run);
         }
     }

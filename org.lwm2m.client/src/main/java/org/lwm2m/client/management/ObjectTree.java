@@ -148,6 +148,13 @@ final class ObjectTree {
                 .toList();
     }
 
+    /** All objects and instances that count as there. */
+    List<Path> targets() {
+        var all = new ArrayList<Path>(places.keySet());
+        places.forEach((object, place) -> place.ids().forEach(id -> all.add(object.child(id))));
+        return all;
+    }
+
     /** The object at or above a path, if it is there this very moment. */
     Optional<PresentObject> now(Path path) {
         return Optional.ofNullable(places.get(path.upTo(1))).flatMap(Place::provider);

@@ -60,6 +60,9 @@ final class Observation {
     /** A notification is on its way. */
     boolean delivering;
 
+    /** The server has lost the right to read it: nothing is told until that may have changed (Core 1.2, 8.2.4). */
+    boolean held;
+
     /** It could not be read last time, and this has been said. */
     boolean failing;
 

@@ -79,6 +79,7 @@ final class Observations {
 
     void changed(Path path) {
         observing(path).forEach(observation -> {
+            observation.held = false;
             observation.dirty = true;
             reporting.look(observation);
         });
@@ -99,6 +100,15 @@ final class Observations {
                 reporting.look(observation);
             }
         }
+    }
+
+    /** Servers may read something now that they could not read before, or the other way round. */
+    void rightsChanged(Path target) {
+        observing(target).forEach(observation -> {
+            observation.held = false;
+            observation.dirty = true;
+            reporting.retry(observation);
+        });
     }
 
     /** What was there is not any more: who observed just that is told so, for the last time. */

@@ -54,6 +54,12 @@ final class Reading {
         return read(rights.of(server), path);
     }
 
+    /** Whether the one who observes may be told what was seen. */
+    boolean permits(Observation observation, Observation.Sample sample) {
+        var permit = rights.of(observation.session.server());
+        return sample.entries().stream().allMatch(each -> permit.allows(Right.READ, each.path()));
+    }
+
     private CompletionStage<Result> read(Permit permit, Path path) {
         Target.check(path, 1, 4);
         if (path.depth() > 1 && !permit.allows(Right.READ, path) && tree.has(path)) {

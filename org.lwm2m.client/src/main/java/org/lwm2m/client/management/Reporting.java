@@ -82,7 +82,7 @@ final class Reporting {
 
     /** Does what is due, or sees to it that it is done when it is. */
     void look(Observation observation) {
-        if (observation.over || observation.suspended() || observation.ending.isPresent()) {
+        if (observation.over || observation.held || observation.suspended() || observation.ending.isPresent()) {
             agenda.remove(observation);
             return;
         }
@@ -106,7 +106,11 @@ final class Reporting {
                         .compareTo(
                                 observation.evaluated.plus(periods(observation).epmin()))
                 < 0;
-        if (early || observation.reading || observation.suspended()) {
+        if (early
+                || observation.held
+                || !reading.permits(observation, sample)
+                || observation.reading
+                || observation.suspended()) {
             observation.dirty = true;
             look(observation);
         } else {
@@ -133,7 +137,7 @@ final class Reporting {
 
     private CompletionStage<List<Entry>> values(Observation observation) {
         var server = observation.session.server();
-        return (observation.composite
+        return Operations.guarded(() -> observation.composite
                         ? reading.readAll(server, observation.paths)
                         : reading.read(server, observation.paths.get(0)))
                 .thenApply(Reading.Result::entries);
@@ -165,6 +169,10 @@ final class Reporting {
         var status = Response.failed(failure).status();
         if (status == Status.NOT_FOUND || status == Status.METHOD_NOT_ALLOWED) {
             end(observation, new LwM2mException(status, "can't be observed any more"));
+        } else if (status == Status.UNAUTHORIZED) {
+            observation.held = true;
+            observation.dirty = true;
+            look(observation);
         } else {
             if (!observation.failing) {
                 LOG.warn("Can't read {} for its observer, trying again: {}", observation.paths, failure.toString());

@@ -54,7 +54,8 @@ final class Writing {
                     || partial && target.shape().single(resource)) {
                 throw target.notAllowed("write");
             }
-            return path.depth() == 4 && target.shape().allows(resource, Operation.READ)
+            // Core 1.2, 8.1.2.2: a right that an owner writes to is made where there was none.
+            return path.depth() == 4 && path.object() != 2 && target.shape().allows(resource, Operation.READ)
                     ? present(target)
                     : CompletableFuture.completedStage(target);
         });

@@ -59,7 +59,7 @@ final class Shipped implements AutoCloseable {
         Files.writeString(home.resolve("conf/org.lwm2m.server.cfg"), "listen = coap://127.0.0.1:" + port);
         Files.writeString(
                 home.resolve("conf/org.lwm2m.client.account-local.cfg"),
-                "uri = coap://127.0.0.1:" + port + "\nretry.seconds = 1");
+                "uri = coap://127.0.0.1:" + port + "\nretry.seconds = 1\naccess = all");
         for (var i = 0; i < moreFiles.length; i += 2) {
             Files.writeString(home.resolve(moreFiles[i]), moreFiles[i + 1]);
         }
