@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.lwm2m.fuzz.Budget;
 import org.lwm2m.fuzz.Rules;
+import org.lwm2m.model.registry.ddf.BrokenDefinition;
+import org.lwm2m.model.registry.ddf.DdfReader;
 
 /** What holds for definitions as XML: read or refused with the place; what is read is no more than what is there. */
 public final class DdfRules implements Rules {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.lwm2m.api.model.ObjectDefinition;
 import org.lwm2m.api.object.ObjectInterface;
+import org.lwm2m.model.registry.ddf.BrokenDefinition;
+import org.lwm2m.model.registry.ddf.DdfReader;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import org.lwm2m.api.model.ObjectDefinition;
+import org.lwm2m.model.registry.ddf.BrokenDefinition;
+import org.lwm2m.model.registry.ddf.DdfReader;
 import org.slf4j.Logger;
 
 /**

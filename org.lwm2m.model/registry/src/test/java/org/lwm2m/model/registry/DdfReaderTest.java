@@ -24,6 +24,8 @@ import org.lwm2m.api.Version;
 import org.lwm2m.api.model.ObjectDefinition;
 import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.api.model.ResourceType;
+import org.lwm2m.model.registry.ddf.BrokenDefinition;
+import org.lwm2m.model.registry.ddf.DdfReader;
 import org.lwm2m.testing.Proves;
 
 class DdfReaderTest {

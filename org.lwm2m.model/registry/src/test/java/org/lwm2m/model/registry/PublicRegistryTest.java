@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.model.ObjectDefinition;
+import org.lwm2m.model.registry.ddf.BrokenDefinition;
+import org.lwm2m.model.registry.ddf.DdfReader;
 
 /**
  * Reads as many files as a public registry has: made ones always, and the real ones where they lie beside the project.

@@ -1,4 +1,4 @@
-package org.lwm2m.model.registry;
+package org.lwm2m.model.registry.ddf;
 
 /**
  * What stands before the root element. The parser of the JDK writes to the console where it fails in a document type, so

@@ -1,13 +1,13 @@
-package org.lwm2m.model.registry;
+package org.lwm2m.model.registry.ddf;
 
 import javax.xml.stream.Location;
 
 /** XML that defines no object: where in it, and why. */
-final class BrokenDefinition extends Exception {
+public final class BrokenDefinition extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    BrokenDefinition(String reason) {
+    public BrokenDefinition(String reason) {
         super(reason);
     }
 

@@ -1,4 +1,4 @@
-package org.lwm2m.model.registry;
+package org.lwm2m.model.registry.ddf;
 
 import static java.util.Map.entry;
 
@@ -21,7 +21,7 @@ import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.api.model.ResourceDefinition;
 import org.lwm2m.api.model.ResourceDefinition.Operation;
 import org.lwm2m.api.model.ResourceType;
-import org.lwm2m.model.registry.DdfXml.Fields;
+import org.lwm2m.model.registry.ddf.DdfXml.Fields;
 
 /**
  * Reads OMA definitions, XML of either schema (1.0 and 1.1): their facts, not their prose.
@@ -29,10 +29,10 @@ import org.lwm2m.model.registry.DdfXml.Fields;
  * What the schema demands and we need must be there; order, white space, what we don't know and what is left out without
  * harm are tolerated.
  */
-final class DdfReader {
+public final class DdfReader {
 
     /** Octets of a file: four times the largest that is known. */
-    static final int LIMIT = 1 << 20;
+    public static final int LIMIT = 1 << 20;
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,5}");
     private static final Pattern OBJECT_VERSION = Pattern.compile("[0-9]{1,5}\\.[0-9]{1,5}");
@@ -58,7 +58,7 @@ final class DdfReader {
             "E", Set.of(Operation.EXECUTE));
 
     /** None, if it is other XML, or lists resources that objects share. */
-    List<ObjectDefinition> read(InputStream in) throws IOException, BrokenDefinition {
+    public List<ObjectDefinition> read(InputStream in) throws IOException, BrokenDefinition {
         var bytes = in.readNBytes(LIMIT + 1);
         if (bytes.length > LIMIT) {
             throw new BrokenDefinition("larger than " + LIMIT + " bytes");

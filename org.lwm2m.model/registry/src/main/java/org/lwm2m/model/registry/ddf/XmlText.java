@@ -1,4 +1,4 @@
-package org.lwm2m.model.registry;
+package org.lwm2m.model.registry.ddf;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;

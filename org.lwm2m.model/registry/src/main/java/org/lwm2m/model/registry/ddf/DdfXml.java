@@ -1,4 +1,4 @@
-package org.lwm2m.model.registry;
+package org.lwm2m.model.registry.ddf;
 
 import java.util.HashMap;
 import java.util.Map;

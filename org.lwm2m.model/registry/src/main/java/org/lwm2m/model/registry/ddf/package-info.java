@@ -1,0 +1,2 @@
+/** OMA definitions as XML, read as facts. */
+package org.lwm2m.model.registry.ddf;
