@@ -75,7 +75,11 @@ public final class Times {
         if (now.isEmpty()) {
             now = Optional.of(clock.instant());
         }
-        return now.get().plusSeconds(sum).plusNanos(rest);
+        var time = now.get().plusSeconds(sum).plusNanos(rest);
+        if (time.getEpochSecond() < 1) {
+            throw new IllegalArgumentException("a time before 1970");
+        }
+        return time;
     }
 
     private static long whole(Scalar time) {
