@@ -1,5 +1,6 @@
 package org.lwm2m.shell;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,15 @@ record Arguments(String command, String usage, List<String> words) {
         } catch (IllegalArgumentException e) {
             throw wrong("'" + word + "' is no path such as /3/0");
         }
+    }
+
+    /** The words from {@code index} on. */
+    List<Path> paths(int index) throws CommandFailed {
+        var paths = new ArrayList<Path>();
+        for (var word : words.subList(index, words.size())) {
+            paths.add(path(word));
+        }
+        return paths;
     }
 
     int number(int index) throws CommandFailed {

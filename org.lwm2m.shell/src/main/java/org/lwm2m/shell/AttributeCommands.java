@@ -27,9 +27,11 @@ import org.osgi.service.component.annotations.Reference;
         function = {"discover", "attributes"})
 public final class AttributeCommands {
 
-    private static final String DISCOVER = "ENDPOINT PATH  such as gateway /3";
+    private static final String DISCOVER =
+            "ENDPOINT PATH [DEPTH]  such as gateway /3; a depth of 0 to 3 levels below it, since 1.2";
     private static final String ATTRIBUTES =
-            "ENDPOINT PATH [KEY=VALUE...]  such as gateway /3/0 pmin=10 pmax=60; KEY= takes one away; none shows them";
+            "ENDPOINT PATH [KEY=VALUE...]  such as gateway /3/0 pmin=10 pmax=60; KEY= takes one away; none shows them."
+                    + " There are pmin pmax epmin epmax (seconds), gt lt st (numbers), edge con (0 or 1), hqmax";
 
     private final Engines engines;
 
@@ -40,9 +42,11 @@ public final class AttributeCommands {
 
     @Descriptor("lists what a client has at and under a path, with the attributes set there")
     public String discover(@Descriptor(DISCOVER) String... words) throws CommandFailed {
-        var arguments = Arguments.of("discover", DISCOVER, 2, 2, words);
+        var arguments = Arguments.of("discover", DISCOVER, 2, 3, words);
         var client = engines.client(arguments.text(0));
-        var links = Answer.of(client.discover(arguments.path(1)), engines.timeout());
+        var path = arguments.path(1);
+        var asked = arguments.has(2) ? client.discover(path, arguments.number(2)) : client.discover(path);
+        var links = Answer.of(asked, engines.timeout());
         return table(links, engines.names(client));
     }
 
@@ -57,8 +61,17 @@ public final class AttributeCommands {
             return table(own, engines.names(client));
         }
         var pairs = arguments.pairs(2);
-        Answer.of(client.writeAttributes(path, set(arguments, pairs), unset(arguments, pairs)), engines.timeout());
-        return "set";
+        var set = set(arguments, pairs);
+        var unset = unset(arguments, pairs);
+        Answer.of(client.writeAttributes(path, set, unset), engines.timeout());
+        return path + ": " + said(set, unset);
+    }
+
+    private static String said(Attributes set, Set<Attribute> unset) {
+        var gone = unset.stream().map(Attribute::key).collect(Collectors.joining(" "));
+        return set.values().isEmpty()
+                ? "took away " + gone
+                : "set " + set.toString().replace('&', ' ') + (gone.isEmpty() ? "" : ", took away " + gone);
     }
 
     /** Those with a value. */

@@ -3,12 +3,14 @@ package org.lwm2m.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.message.Downlink.Write.Mode;
+import org.lwm2m.api.server.Client;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,10 +22,11 @@ import org.osgi.service.component.annotations.Reference;
         function = {"read", "write", "execute", "create", "delete"})
 public final class DataCommands {
 
-    private static final String READ = "ENDPOINT PATH  such as gateway /3/0";
+    private static final String READ = "ENDPOINT PATH...  such as gateway /3/0; several are one Read-Composite";
     private static final String WRITE =
-            "ENDPOINT PATH VALUE | ENDPOINT PATH ID=VALUE... [--replace]  the second for an instance or a multiple resource";
-    private static final String EXECUTE = "ENDPOINT PATH [ARGUMENTS]  such as gateway /3/0/4";
+            "ENDPOINT PATH VALUE | ENDPOINT PATH ID=VALUE... [--replace] | ENDPOINT PATH=VALUE...  the second for an instance"
+                    + " or a multiple resource; the third is one Write-Composite, where PATH= removes a resource instance";
+    private static final String EXECUTE = "ENDPOINT PATH [DIGIT[=TEXT]...]  such as gateway /1/0/8 0=U";
     private static final String CREATE = "ENDPOINT OBJECT[/INSTANCE] [ID=VALUE...]  such as gateway 3303 5700=21.5";
     private static final String DELETE = "ENDPOINT PATH  of an instance, or of one of a multiple resource";
     private static final String REPLACE = "--replace";
@@ -35,20 +38,31 @@ public final class DataCommands {
         this.engines = engines;
     }
 
-    @Descriptor("reads an object, an instance, a resource or a resource instance")
+    @Descriptor("reads objects, instances, resources or resource instances")
     public String read(@Descriptor(READ) String... words) throws CommandFailed {
-        var arguments = Arguments.of("read", READ, 2, 2, words);
+        var arguments = Arguments.of("read", READ, 2, Integer.MAX_VALUE, words);
         var client = engines.client(arguments.text(0));
-        var entries = Answer.of(client.read(arguments.path(1)), engines.timeout());
-        return engines.names(client).table(entries);
+        var paths = arguments.paths(1);
+        var asked = paths.size() == 1 ? client.read(paths.get(0)) : client.readComposite(paths);
+        var entries = Answer.of(asked, engines.timeout());
+        var missing = paths.stream()
+                .filter(path -> paths.size() > 1 && entries.stream().noneMatch(entry -> path.contains(entry.path())))
+                .map(Path::toString)
+                .collect(Collectors.joining(" "));
+        return engines.names(client).table(entries)
+                + (missing.isEmpty() ? "" : "\nnot there, or not to be read: " + missing);
     }
 
     @Descriptor("writes a resource, or several of an instance; what they hold is read by their types")
     public String write(@Descriptor(WRITE) String... words) throws CommandFailed {
         var rest = new ArrayList<>(List.of(words));
         var mode = rest.remove(REPLACE) ? Mode.REPLACE : Mode.PARTIAL_UPDATE;
-        var arguments = Arguments.of("write", WRITE, 3, Integer.MAX_VALUE, rest.toArray(String[]::new));
+        var composite = rest.size() > 1 && rest.get(1).contains("=");
+        var arguments = Arguments.of("write", WRITE, composite ? 2 : 3, Integer.MAX_VALUE, rest.toArray(String[]::new));
         var client = engines.client(arguments.text(0));
+        if (composite) {
+            return writeComposite(client, arguments);
+        }
         var path = arguments.path(1);
         var names = engines.names(client);
         if (path.depth() < 2) {
@@ -61,19 +75,49 @@ public final class DataCommands {
             var value = names.value(path, String.join(" ", rest.subList(2, rest.size())));
             Answer.of(client.write(path, value), engines.timeout());
         }
-        return "written";
+        return "written " + path;
+    }
+
+    private String writeComposite(Client client, Arguments arguments) throws CommandFailed {
+        var names = engines.names(client);
+        var entries = new ArrayList<Entry>();
+        for (var pair : arguments.pairs(1).entrySet()) {
+            var path = arguments.path(pair.getKey());
+            if (path.depth() < 3) {
+                throw arguments.wrong(path + " is no resource");
+            }
+            var removed = pair.getValue().isEmpty() && path.depth() == 4;
+            entries.add(Entry.of(path, removed ? Value.NONE : names.value(path, pair.getValue())));
+        }
+        Answer.of(client.writeComposite(entries), engines.timeout());
+        return "written " + entries.stream().map(each -> each.path().toString()).collect(Collectors.joining(" "));
     }
 
     @Descriptor("executes a resource")
     public String execute(@Descriptor(EXECUTE) String... words) throws CommandFailed {
-        var arguments = Arguments.of("execute", EXECUTE, 2, 3, words);
+        var arguments = Arguments.of("execute", EXECUTE, 2, Integer.MAX_VALUE, words);
         var client = engines.client(arguments.text(0));
         var path = arguments.path(1);
         if (path.depth() != 3) {
             throw arguments.wrong(path + " is no resource");
         }
-        Answer.of(client.execute(path, arguments.has(2) ? arguments.text(2) : ""), engines.timeout());
-        return "executed";
+        Answer.of(client.execute(path, list(arguments)), engines.timeout());
+        return "executed " + path;
+    }
+
+    /** Shells take quotes away, so they are put back; what still has some is said as it is. */
+    private static String list(Arguments arguments) throws CommandFailed {
+        var list = new ArrayList<String>();
+        for (var word : arguments.words().subList(2, arguments.words().size())) {
+            if (word.contains("'") || word.matches("[0-9](,[0-9])*")) {
+                list.add(word);
+            } else if (word.matches("[0-9]=.*")) {
+                list.add(word.substring(0, 2) + "'" + word.substring(2) + "'");
+            } else {
+                throw arguments.wrong("'" + word + "' is no argument such as 0 or 0=U");
+            }
+        }
+        return String.join(",", list);
     }
 
     @Descriptor("creates an instance of an object, with these resources")

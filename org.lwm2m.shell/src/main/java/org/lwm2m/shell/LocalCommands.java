@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
+import org.lwm2m.api.Path;
 import org.lwm2m.api.client.LocalClient;
 import org.lwm2m.api.client.ServerStatus;
 import org.lwm2m.shell.text.Span;
@@ -21,12 +22,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = LocalCommands.class)
 @GogoCommand(
         scope = "lwm2m",
-        function = {"status", "update"})
+        function = {"status", "update", "send"})
 public final class LocalCommands {
 
     private static final String STATUS = "";
     private static final String UPDATE =
             "[ENDPOINT [SERVER]]  of one client, at one server by its short id; all if neither";
+
+    private static final String SEND = "ENDPOINT PATH...  of a client here, such as gateway /3/0/9 /3/0/13";
 
     private final Engines engines;
 
@@ -62,11 +65,29 @@ public final class LocalCommands {
             }
         }
         if (lines.isEmpty()) {
-            var here = locals().stream().map(LocalClient::endpoint).collect(Collectors.joining(", "));
-            throw new CommandFailed(
-                    "no such client runs here; " + (here.isEmpty() ? "there is none" : "there is " + here));
+            throw nobody(arguments.has(0) ? arguments.text(0) : "");
         }
         return String.join("\n", lines);
+    }
+
+    @Descriptor("makes a client here send what it has at these paths, to all servers that have not muted it")
+    public String send(@Descriptor(SEND) String... words) throws CommandFailed {
+        var arguments = Arguments.of("send", SEND, 2, Integer.MAX_VALUE, words);
+        var paths = arguments.paths(1);
+        for (var local : locals()) {
+            if (local.endpoint().equals(arguments.text(0))) {
+                Answer.of(local.send(paths), engines.timeout());
+                return "sent " + paths.stream().map(Path::toString).collect(Collectors.joining(" "))
+                        + " to the servers whose Mute Send, /1/x/23, is false";
+            }
+        }
+        throw nobody(arguments.text(0));
+    }
+
+    private CommandFailed nobody(String endpoint) {
+        var here = locals().stream().map(LocalClient::endpoint).collect(Collectors.joining(", "));
+        return new CommandFailed((endpoint.isEmpty() ? "no client runs" : "no client '" + endpoint + "' runs")
+                + " here; " + (here.isEmpty() ? "there is none" : "there is " + here));
     }
 
     /** The server named, or all that the client is registered with. */

@@ -1,7 +1,6 @@
 package org.lwm2m.shell;
 
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.server.Observation;
 import org.lwm2m.shell.text.Table;
+import org.lwm2m.shell.text.ValueText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -121,9 +121,9 @@ public final class ObserveCommands {
 
     private static Consumer<List<Entry>> printer(String endpoint, Names names, Consumer<String> printer) {
         return entries -> {
-            var now = LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
+            var now = ValueText.time(Instant.now());
             entries.forEach(
-                    entry -> printer.accept("[%tT] %s %s".formatted(now, Table.clean(endpoint), names.line(entry))));
+                    entry -> printer.accept("[%s] %s %s".formatted(now, Table.clean(endpoint), names.line(entry))));
         };
     }
 

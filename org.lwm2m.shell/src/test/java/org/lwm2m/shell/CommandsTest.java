@@ -89,6 +89,38 @@ class CommandsTest {
     }
 
     @Test
+    void severalPathsAreOneComposite() throws CommandFailed {
+        house.client.values = List.of(Entry.of(Path.parse("/1/0/1"), new Value.Int(60)));
+        assertEquals(
+                "PATH    NAME      VALUE  UNIT\n/1/0/1  Lifetime  60     s\nnot there, or not to be read: /3/0",
+                data.read("gateway", "/1/0/1", "/3/0"));
+        assertEquals("written /1/0/1 /3/0/14 /3/0/7/1", data.write("gateway", "/1/0/1=90", "/3/0/14=a=b", "/3/0/7/1="));
+
+        assertEquals(
+                List.of(
+                        "read [/1/0/1, /3/0]",
+                        "write [/1/0/1=Int[value=90], /3/0/14=Text[value=a=b], /3/0/7/1=None[]]"),
+                house.client.asked);
+        failsWith("/3/0 is no resource", () -> data.write("gateway", "/3/0=1"));
+    }
+
+    @Test
+    void argumentsOfAnExecutionGetTheirQuotesBack() throws CommandFailed {
+        data.execute("gateway", "/1/0/8", "0=U", "1");
+        data.execute("gateway", "/1/0/8", "2,3");
+
+        assertEquals(List.of("execute /1/0/8 '0='U',1'", "execute /1/0/8 '2,3'"), house.client.asked);
+        failsWith("'now' is no argument such as 0 or 0=U", () -> data.execute("gateway", "/1/0/8", "now"));
+    }
+
+    @Test
+    void discoverGoesToADepth() throws CommandFailed {
+        attributes.discover("gateway", "/3", "1");
+
+        assertEquals(List.of("discover /3 1"), house.client.asked);
+    }
+
+    @Test
     void discoverShowsAttributes() throws CommandFailed {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("dim", "2");
@@ -103,9 +135,12 @@ class CommandsTest {
 
     @Test
     void attributesSetsThoseWithAValueAndTakesAwayThoseWithout() throws CommandFailed {
-        attributes.attributes("gateway", "/3/0", "pmin=10", "pmax=", "gt=1.5");
+        assertEquals(
+                "/3/0: set pmin=10 gt=1.5, took away pmax",
+                attributes.attributes("gateway", "/3/0", "pmin=10", "pmax=", "gt=1.5"));
+        assertEquals("/3: took away con", attributes.attributes("gateway", "/3", "con="));
 
-        assertEquals(List.of("attributes /3/0 pmin=10&gt=1.5 [PMAX]"), house.client.asked);
+        assertEquals(List.of("attributes /3/0 pmin=10&gt=1.5 [PMAX]", "attributes /3  [CON]"), house.client.asked);
     }
 
     @Test

@@ -159,12 +159,12 @@ public final class FakeClient implements Client {
 
     @Override
     public CompletionStage<List<Entry>> readComposite(Collection<Path> paths) {
-        throw new UnsupportedOperationException();
+        return answer("read " + paths, values);
     }
 
     @Override
     public CompletionStage<Void> writeComposite(List<Entry> entries) {
-        throw new UnsupportedOperationException();
+        return answer("write " + text(entries), null);
     }
 
     @Override

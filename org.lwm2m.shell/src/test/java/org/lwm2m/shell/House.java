@@ -41,6 +41,7 @@ public final class House {
     public final FakeClient client = new FakeClient();
     public final Engines engines = new Engines();
     final List<Integer> updated = new ArrayList<>();
+    final List<List<?>> sent = new ArrayList<>();
 
     public House() {
         engines.clients = new Clients() {
@@ -97,6 +98,10 @@ public final class House {
                     case "servers" -> servers;
                     case "update" -> {
                         updated.add((Integer) arguments[0]);
+                        yield CompletableFuture.completedFuture(null);
+                    }
+                    case "send" -> {
+                        sent.add((List<?>) arguments[0]);
                         yield CompletableFuture.completedFuture(null);
                     }
                     default -> throw new UnsupportedOperationException(method.getName());

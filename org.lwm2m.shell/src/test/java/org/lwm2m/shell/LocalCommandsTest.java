@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lwm2m.api.Path;
 import org.lwm2m.api.client.ServerStatus.State;
 
 class LocalCommandsTest {
@@ -50,10 +51,22 @@ class LocalCommandsTest {
     }
 
     @Test
+    void sendGoesToTheClientThatRunsHere() throws CommandFailed {
+        house.local(State.REGISTERED);
+
+        assertEquals(
+                "sent /3/0/9 /1/0 to the servers whose Mute Send, /1/x/23, is false",
+                commands.send("gateway", "/3/0/9", "1/0"));
+        assertEquals(List.of(List.of(Path.parse("/3/0/9"), Path.parse("/1/0"))), house.sent);
+        var failure = assertThrows(CommandFailed.class, () -> commands.send("other", "/3"));
+        assertEquals("no client 'other' runs here; there is gateway", failure.getMessage());
+    }
+
+    @Test
     void updateOfNobodySaysWhoIsHere() {
         house.local(State.REGISTERED);
 
         var failure = assertThrows(CommandFailed.class, () -> commands.update("other"));
-        assertEquals("no such client runs here; there is gateway", failure.getMessage());
+        assertEquals("no client 'other' runs here; there is gateway", failure.getMessage());
     }
 }

@@ -26,6 +26,8 @@ final class Completion {
     private static final Set<String> OF_A_CLIENT = Set.of(
             "client", "read", "write", "execute", "create", "delete", "discover", "observe", "cancel", "attributes");
 
+    private static final Set<String> OF_PATHS = Set.of("read", "observe", "send");
+
     private final Engines engines;
     private final ObserveCommands observations;
 
@@ -56,6 +58,9 @@ final class Completion {
             case "help" -> index == 1 ? commands(commands) : List.of();
             case "objects" -> index == 1 ? objects() : List.of();
             case "update" -> update(words, index);
+            case "send" -> index == 1 ? locals() : ofClient(command, words.get(1), word, index);
+            case "received" -> index == 1 ? endpoints() : List.of();
+            case "follow" -> index == 1 ? follow() : List.of();
             default -> List.of();
         };
     }
@@ -81,13 +86,18 @@ final class Completion {
             return index == 2
                     ? observations.running(endpoint).stream().map(Choice::of).toList()
                     : List.of();
-        } else if (index > 2 && (command.equals("attributes") || command.equals("observe"))) {
-            return Arrays.stream(Attribute.values())
-                    .map(each -> new Choice(each.key() + "=", "", true))
-                    .toList();
-        } else if (index != 2 || command.equals("client")) {
-            return List.of();
         }
+        var choices = new ArrayList<Choice>();
+        if (index > 2 && (command.equals("attributes") || command.equals("observe"))) {
+            Arrays.stream(Attribute.values()).forEach(each -> choices.add(new Choice(each.key() + "=", "", true)));
+        }
+        if (index == 2 && !command.equals("client") || index > 2 && OF_PATHS.contains(command)) {
+            choices.addAll(paths(command, endpoint, word));
+        }
+        return choices;
+    }
+
+    private List<Choice> paths(String command, String endpoint, String word) {
         return engines.clients()
                 .flatMap(each -> each.find(endpoint))
                 .map(client -> paths(command, client, word))
@@ -120,7 +130,7 @@ final class Completion {
                 switch (command) {
                     case "write" -> Set.of(Operation.WRITE);
                     case "execute" -> Set.of(Operation.EXECUTE);
-                    case "read", "observe" -> Set.of(Operation.READ);
+                    case "read", "observe", "send" -> Set.of(Operation.READ);
                     default -> Set.of(Operation.values());
                 };
         return names.object(instance).stream()
@@ -149,12 +159,20 @@ final class Completion {
                 .toList();
     }
 
+    private List<Choice> locals() {
+        return engines.locals().stream()
+                .map(LocalClient::endpoint)
+                .map(Choice::of)
+                .toList();
+    }
+
+    private List<Choice> follow() {
+        return Stream.concat(Stream.of(Choice.of("off")), endpoints().stream()).toList();
+    }
+
     private List<Choice> update(List<String> words, int index) {
         if (index == 1) {
-            return engines.locals().stream()
-                    .map(LocalClient::endpoint)
-                    .map(Choice::of)
-                    .toList();
+            return locals();
         }
         return index > 2
                 ? List.of()

@@ -5,8 +5,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.model.ResourceType;
@@ -50,6 +53,13 @@ public final class ValueText {
         } catch (DateTimeException e) {
             return time.getEpochSecond() + " s";
         }
+    }
+
+    /** The same by the clock of who sits here, without the day. */
+    public static String time(Instant time) {
+        return LocalTime.ofInstant(time, ZoneId.systemDefault())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
     /**
