@@ -1,7 +1,10 @@
 package org.lwm2m.notation;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +15,10 @@ public final class Output {
 
     /** From here on, holding octets twice costs more than keeping them apart. */
     private static final int MANY = 1 << 16;
+
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, BIG_ENDIAN);
 
     private byte[] out;
     private int at;
@@ -34,12 +41,15 @@ public final class Output {
         out[at++] = (byte) octet;
     }
 
-    /** Big endian. */
+    /** Big endian, in 2, 4 or 8 octets. */
     public void number(long number, int octets) {
         room(octets);
-        for (var shift = 8 * (octets - 1); shift >= 0; shift -= 8) {
-            out[at++] = (byte) (number >>> shift);
+        switch (octets) {
+            case 8 -> LONGS.set(out, at, number);
+            case 4 -> INTS.set(out, at, (int) number);
+            default -> SHORTS.set(out, at, (short) number);
         }
+        at += octets;
     }
 
     /** An id of a path in decimal digits. */
@@ -127,7 +137,7 @@ public final class Output {
     }
 
     private Bytes rest() {
-        return at > out.length / 2 ? Bytes.wrap(out).slice(0, at) : Bytes.wrap(Arrays.copyOf(out, at));
+        return at > out.length / 2 ? Bytes.wrap(out, 0, at) : Bytes.wrap(Arrays.copyOf(out, at));
     }
 
     private void room(int octets) {

@@ -47,6 +47,7 @@ class BytesTest {
         var part = Bytes.wrap(source).slice(1, 3);
         assertEquals("020304", part.hex());
         assertEquals("03", part.slice(1, 1).hex());
+        assertEquals(part, Bytes.wrap(source, 1, 3));
         source[2] = 9;
         assertEquals("020904", part.hex());
     }
@@ -55,6 +56,7 @@ class BytesTest {
     void areNotCutBeyondTheirEnds() {
         for (var cut : new long[][] {{-1, 1}, {0, 6}, {5, 1}, {6, 0}, {1, -1}, {1, Long.MAX_VALUE}}) {
             assertThrows(IndexOutOfBoundsException.class, () -> FIVE.slice(cut[0], cut[1]));
+            assertThrows(IndexOutOfBoundsException.class, () -> Bytes.wrap(new byte[5], (int) cut[0], (int) cut[1]));
         }
         assertEquals(Bytes.EMPTY, FIVE.slice(5, 0));
     }

@@ -54,7 +54,7 @@ final class TlvWriter {
     private Bytes done() {
         return at > out.length / 2
                 ? Bytes.wrap(Arrays.copyOfRange(out, at, out.length))
-                : Bytes.wrap(out).slice(at, out.length - at);
+                : Bytes.wrap(out, at, out.length - at);
     }
 
     /** Whether these are resources of an instance to be created that has no number yet. */
