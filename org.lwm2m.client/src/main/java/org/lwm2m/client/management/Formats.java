@@ -14,6 +14,7 @@ import static org.lwm2m.api.ContentFormat.TLV;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Version;
 
@@ -64,9 +65,24 @@ enum Formats {
         return all;
     }
 
-    /** Whether a peer may ask for it or send it. Newer formats than the version's harm nobody. */
+    /** Those that the specification says the use of. */
+    private static final Set<ContentFormat> SPECIFIED = Set.of(
+            TEXT,
+            OPAQUE,
+            CBOR,
+            TLV,
+            JSON,
+            SENML_JSON,
+            SENML_CBOR,
+            ETCH_JSON,
+            ETCH_CBOR,
+            LWM2M_CBOR,
+            ContentFormat.LINK);
+
+    /** Whether a peer may ask for it or send it. Newer formats than the version's harm nobody, nor do further ones. */
     boolean allows(ContentFormat format, Version version) {
-        return preferred(version).contains(format)
+        return !SPECIFIED.contains(format)
+                || preferred(version).contains(format)
                 || preferred(Version.V1_2).contains(format)
                 || (this == ONE || this == ONE_OPAQUE) && format.equals(CBOR);
     }

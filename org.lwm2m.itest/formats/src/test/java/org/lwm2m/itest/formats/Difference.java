@@ -9,7 +9,7 @@ import org.lwm2m.api.Value;
 
 /** Where we and Leshan 2.0.0-M18 read the same payload differently, and why we read it as we do. */
 enum Difference {
-    /** Core 1.2, table 7.4.3-1: a Time is an integer, a tag is optional. Leshan wants tag 0 or 1. */
+    /** Core 1.2, appendix C: a Time is an integer, in CBOR with a tag or without. Leshan wants tag 0 or 1. */
     TIME_WITHOUT_TAG(EnumSet.of(OurFormat.CBOR)),
 
     /** Core 1.2, appendix C: 1, 2, 4 or 8 octets without sign. Leshan extends the sign of 1 and 2 octets. */
