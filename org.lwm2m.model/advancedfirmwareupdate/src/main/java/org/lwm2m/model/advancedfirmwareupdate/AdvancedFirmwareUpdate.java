@@ -21,7 +21,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * An optional resource is there where its method is overridden.
  */
 @ConsumerType
-@LwM2mObject(id = 33629, enabler = "1.1")
+@LwM2mObject(id = 33629, version = "1.0", enabler = "1.1")
 public interface AdvancedFirmwareUpdate {
 
     /** Nothing is loaded. */

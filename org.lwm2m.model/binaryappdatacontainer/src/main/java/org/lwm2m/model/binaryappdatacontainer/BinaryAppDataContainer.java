@@ -15,7 +15,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * overridden.
  */
 @ConsumerType
-@LwM2mObject(id = 19, name = "BinaryAppDataContainer")
+@LwM2mObject(id = 19, version = "1.0", name = "BinaryAppDataContainer")
 public interface BinaryAppDataContainer {
 
     /** A {@link #dataPriority}, as those that follow. */

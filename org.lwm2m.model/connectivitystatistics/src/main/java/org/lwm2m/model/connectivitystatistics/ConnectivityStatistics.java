@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * over, and keep their values then. An optional resource is there where its method is overridden.
  */
 @ConsumerType
-@LwM2mObject(id = 7, multiple = false)
+@LwM2mObject(id = 7, version = "1.0", multiple = false)
 public interface ConnectivityStatistics {
 
     /** SMS sent. */

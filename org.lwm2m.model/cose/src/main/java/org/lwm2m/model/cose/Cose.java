@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Only the bootstrap interface may touch it.
  */
 @ConsumerType
-@LwM2mObject(id = 23, name = "LwM2M COSE", enabler = "1.2")
+@LwM2mObject(id = 23, version = "1.0", name = "LwM2M COSE", enabler = "1.2")
 public interface Cose {
 
     /** Names the key. */

@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /** Object /26: which object of a device behind a gateway stands for which. */
 @ConsumerType
-@LwM2mObject(id = 26, name = "LwM2M Gateway Routing", enabler = "1.2")
+@LwM2mObject(id = 26, version = "1.0", name = "LwM2M Gateway Routing", enabler = "1.2")
 public interface GatewayRouting {
 
     /** The object that is asked for. */

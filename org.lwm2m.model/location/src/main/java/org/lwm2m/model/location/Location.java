@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * An optional resource is there where its method is overridden and does not throw {@link Absent}.
  */
 @ConsumerType
-@LwM2mObject(id = 6, multiple = false)
+@LwM2mObject(id = 6, version = "1.0", multiple = false)
 public interface Location {
 
     /** In decimal degrees of WGS 84, north positive. */

@@ -87,9 +87,8 @@ final class InterfaceSource {
     private String annotation() throws Refused {
         var says = new ArrayList<String>();
         says.add("id = " + object.id());
-        if (!object.version().toString().equals("1.0")) {
-            says.add("version = \"" + object.version() + "\"");
-        }
+        // The default too: bnd puts into the capability only what is there.
+        says.add("version = \"" + object.version() + "\"");
         if (!JavaNames.words(type).equals(object.name())) {
             says.add("name = " + JavaText.literal(object.name()));
         }

@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * An optional resource is there where its method is overridden.
  */
 @ConsumerType
-@LwM2mObject(id = 24, name = "MQTT Server", enabler = "1.2")
+@LwM2mObject(id = 24, version = "1.0", name = "MQTT Server", enabler = "1.2")
 public interface MqttServer {
 
     @Resource(0)

@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * #nrBandSupportAvailable} they tell of networks that stand alone, without LTE.
  */
 @ConsumerType
-@LwM2mObject(id = 27, name = "5GNR Connectivity", enabler = "1.2")
+@LwM2mObject(id = 27, version = "1.0", name = "5GNR Connectivity", enabler = "1.2")
 public interface NrConnectivity {
 
     /**

@@ -16,7 +16,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * until they have been read. An optional resource is there where its method is overridden.
  */
 @ConsumerType
-@LwM2mObject(id = 16)
+@LwM2mObject(id = 16, version = "1.0")
 public interface Portfolio {
 
     /** {@link #authData} holds nothing. */

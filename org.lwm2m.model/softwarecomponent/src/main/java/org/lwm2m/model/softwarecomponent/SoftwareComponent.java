@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * An optional resource is there where its method is overridden.
  */
 @ConsumerType
-@LwM2mObject(id = 14, name = "LWM2M Software Component")
+@LwM2mObject(id = 14, version = "1.0", name = "LWM2M Software Component")
 public interface SoftwareComponent {
 
     /** Its name. */

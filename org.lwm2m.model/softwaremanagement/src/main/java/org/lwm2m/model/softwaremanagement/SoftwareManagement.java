@@ -18,7 +18,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * resource is there where its method is overridden.
  */
 @ConsumerType
-@LwM2mObject(id = 9, name = "LWM2M Software Management")
+@LwM2mObject(id = 9, version = "1.0", name = "LWM2M Software Management")
 public interface SoftwareManagement {
 
     /** Nothing is loaded. */

@@ -1,0 +1,80 @@
+package org.lwm2m.model.accelerometer;
+
+import java.time.Instant;
+import org.lwm2m.api.object.Absent;
+import org.lwm2m.api.object.LwM2mObject;
+import org.lwm2m.api.object.Resource;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** An acceleration sensor of up to three axes (object 3313 of the public registry, version 1.1). */
+@ConsumerType
+@LwM2mObject(id = 3313, version = "1.1")
+public interface Accelerometer {
+
+    /** When that was so. */
+    @Resource(5518)
+    default Instant timestamp() {
+        throw new Absent();
+    }
+
+    /** The least that it can measure. */
+    @Resource(5603)
+    default double minRangeValue() {
+        throw new Absent();
+    }
+
+    /** The most that it can measure. */
+    @Resource(5604)
+    default double maxRangeValue() {
+        throw new Absent();
+    }
+
+    /** As in the registry of SenML units, such as {@code m/s2}. */
+    @Resource(5701)
+    default String sensorUnits() {
+        throw new Absent();
+    }
+
+    /** In the unit that {@link #sensorUnits} names. */
+    @Resource(5702)
+    double xValue();
+
+    @Resource(5703)
+    default double yValue() {
+        throw new Absent();
+    }
+
+    @Resource(5704)
+    default double zValue() {
+        throw new Absent();
+    }
+
+    /** What it is used for, as whoever installed it calls it. */
+    @Resource(5750)
+    default String applicationType() {
+        throw new Absent();
+    }
+
+    @Resource(5750)
+    default void applicationType(String value) {
+        throw new Absent();
+    }
+
+    /** 0 not checked, 1 wrong, 2 probably wrong, 3 doubtful, 4 good; 16 to 23 as the maker defines them. */
+    @Resource(value = 6042, range = "0..23")
+    default int measurementQualityIndicator() {
+        throw new Absent();
+    }
+
+    /** 100 is beyond doubt, 0 is worth nothing. */
+    @Resource(value = 6049, range = "0..100")
+    default int measurementQualityLevel() {
+        throw new Absent();
+    }
+
+    /** What {@link #timestamp} lacks of a second. */
+    @Resource(value = 6050, range = "0..1", units = "s")
+    default double fractionalTimestamp() {
+        throw new Absent();
+    }
+}

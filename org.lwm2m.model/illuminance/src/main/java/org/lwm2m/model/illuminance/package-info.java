@@ -1,0 +1,7 @@
+/** Object 3301, Illuminance, as an interface. */
+@Export(substitution = Export.Substitution.NOIMPORT)
+@Version("1.1.0")
+package org.lwm2m.model.illuminance;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** Object 3312, Power Control, as an interface. */
+@Export(substitution = Export.Substitution.NOIMPORT)
+@Version("1.1.0")
+package org.lwm2m.model.powercontrol;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

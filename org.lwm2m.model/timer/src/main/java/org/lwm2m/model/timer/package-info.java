@@ -1,0 +1,7 @@
+/** Object 3340, Timer, as an interface. */
+@Export(substitution = Export.Substitution.NOIMPORT)
+@Version("1.0.0")
+package org.lwm2m.model.timer;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
