@@ -7,6 +7,7 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
 
 /** Responses as CoAP has them: code, Content-Format, Location-Path, Max-Age. */
@@ -37,6 +38,12 @@ public final class Responses {
                 .filter(after -> response.status() == Status.UNAVAILABLE)
                 .ifPresent(after -> options.setMaxAge(Math.min(after.toSeconds(), 0xffffffffL)));
         return new CoapMessage<>(head, response.content().map(Content::bytes).orElse(Bytes.EMPTY));
+    }
+
+    /** The answer to a request; one to an Observe says by its Observe option whether notifications follow. */
+    public static Response read(Request request, org.eclipse.californium.core.coap.Response head, Bytes body) {
+        var response = read(head, body);
+        return response.begins(request) && !head.getOptions().hasObserve() ? response.asRead() : response;
     }
 
     public static Response read(org.eclipse.californium.core.coap.Response head, Bytes body) {

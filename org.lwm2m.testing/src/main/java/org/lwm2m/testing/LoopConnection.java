@@ -6,9 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Binding;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Connection;
 import org.lwm2m.api.transport.Features;
@@ -40,8 +43,19 @@ record LoopConnection(LoopEnd near, URI address, Identity identity) implements C
         if (near.closed) {
             return CompletableFuture.failedStage(new LwM2mException(Status.UNAVAILABLE, "closed: " + near.local));
         }
-        near.network.deliver(() -> deliver(request, new CompletableFuture<>()));
+        var answer = new CompletableFuture<Response>();
+        if (request instanceof Uplink.Notify notify) {
+            answer.thenAccept(response -> refused(notify, response));
+        }
+        near.network.deliver(() -> deliver(request, answer));
         return CompletableFuture.completedStage(null);
+    }
+
+    /** What CoAP says by a reset. */
+    private void refused(Uplink.Notify notify, Response response) {
+        if (response.status() == Status.NOT_FOUND) {
+            near.handler().handle(this, new Downlink.Cancel(Path.ROOT, notify.token()));
+        }
     }
 
     @Override

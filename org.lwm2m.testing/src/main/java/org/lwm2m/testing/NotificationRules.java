@@ -124,6 +124,28 @@ interface NotificationRules {
     }
 
     @Test
+    default void whoeverTellsWhatNobodyObservesIsAskedToCancel() {
+        await(bench().toServer.tell(new Uplink.Notify(TOKEN, Response.content(Content.text("95")))));
+        assertEquals(
+                new Downlink.Cancel(Path.ROOT, TOKEN), bench().client.next().request());
+        bench().server.observes(TOKEN, OBSERVE);
+        bench().server.answers(Response.of(Status.NOT_FOUND));
+        await(bench().toServer.tell(new Uplink.Notify(TOKEN, Response.content(Content.text("96")))));
+        assertEquals(
+                new Downlink.Cancel(Path.ROOT, TOKEN), bench().client.next().request());
+    }
+
+    @Test
+    default void anObserveMayBeAnsweredLikeARead() {
+        var value = Response.content(Content.text("95"));
+        var toClient = bench().toClient();
+        bench().client.answers(value);
+        assertEquals(value, await(toClient.send(OBSERVE)));
+        bench().client.answers(value.asRead());
+        assertEquals(value.asRead(), await(toClient.send(OBSERVE)));
+    }
+
+    @Test
     default void whatIsToldArrives() {
         bench().server.observes(TOKEN, OBSERVE);
         var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));

@@ -45,7 +45,8 @@ public sealed interface Downlink extends Request {
     record Observe(Path path, Token token, Optional<ContentFormat> accept, Attributes attributes) implements Downlink {}
 
     /**
-     * Ends an observation, of one path or a composite.
+     * Ends an observation, of one path or a composite. Also what a peer says that refuses a notification which it was
+     * only told: then nobody waits for the answer.
      *
      * @param path what was observed; only CoAP names it, the root if it is not known
      */

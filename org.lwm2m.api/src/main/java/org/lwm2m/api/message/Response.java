@@ -13,14 +13,25 @@ import org.lwm2m.api.Status;
  * @param content what was asked for; with an error, words about it
  * @param location of a registration, such as {@code rd/5a3f}, or of a created instance, such as {@code 3303/2}
  * @param retryAfter when to ask again after 5.03; Max-Age on CoAP, Retry-After on HTTP
+ * @param unobserved of an Observe: it was answered like a Read, and no notification will follow (RFC 7641, 4.1: on CoAP
+ *     the answer has no Observe option)
  */
 public record Response(
-        Status status, Optional<Content> content, Optional<String> location, Optional<Duration> retryAfter) {
+        Status status,
+        Optional<Content> content,
+        Optional<String> location,
+        Optional<Duration> retryAfter,
+        boolean unobserved) {
 
     private static final int LONGEST_REASON = 200;
 
     /** No answer goes out: for what the specification says to ignore. */
     public static final Response SILENCE = of(Status.NONE);
+
+    public Response(
+            Status status, Optional<Content> content, Optional<String> location, Optional<Duration> retryAfter) {
+        this(status, content, location, retryAfter, false);
+    }
 
     public static Response of(Status status) {
         return new Response(status, Optional.empty(), Optional.empty(), Optional.empty());
@@ -60,7 +71,18 @@ public record Response(
 
     /** The same, with another content. */
     public Response with(Content content) {
-        return new Response(status, Optional.of(content), location, retryAfter);
+        return new Response(status, Optional.of(content), location, retryAfter, unobserved);
+    }
+
+    /** The same, as the answer to an Observe that begins no observation. */
+    public Response asRead() {
+        return new Response(status, content, location, retryAfter, true);
+    }
+
+    /** Whether this answer to a request begins an observation. */
+    public boolean begins(Request request) {
+        var observe = request instanceof Downlink.Observe || request instanceof Downlink.ObserveComposite;
+        return observe && status.success() && !unobserved;
     }
 
     /** This, if it is a success; otherwise throws what the peer answered. */

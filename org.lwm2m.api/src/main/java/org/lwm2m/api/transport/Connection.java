@@ -48,7 +48,8 @@ public interface Connection extends AutoCloseable {
 
     /**
      * Tells the peer and does not wait: a notification or a Send that may get lost, a trigger by SMS. Complete once it
-     * is out.
+     * is out. A peer that refuses a notification it was told has the handler asked to cancel the observation, with a
+     * {@code Downlink.Cancel} of the root; CoAP says that as RST.
      */
     default CompletionStage<Void> tell(Request request) {
         return send(request).thenApply(response -> null);

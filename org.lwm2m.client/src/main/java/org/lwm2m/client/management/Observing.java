@@ -93,20 +93,21 @@ final class Observing {
                 });
     }
 
-    /** Known by its token; or by its path, as some servers choose a new token. */
+    /**
+     * Known by its token; or by its path, as some servers choose a new token. One that names no path, as it came from a
+     * refused notification or over a wire without paths, ends what has the token, a composite too.
+     */
     CompletionStage<Response> cancel(ServerSession from, Downlink.Cancel request) {
+        var named = request.path().depth() > 0;
         var known = observations
                 .find(from, request.token())
-                .filter(each -> !each.composite)
+                .filter(each -> !named || !each.composite)
                 .or(() -> observations.find(from, List.of(request.path()), false));
-        var path = request.path().depth() > 0
-                ? request.path()
-                : known.orElseThrow(Observing::unknown).paths.get(0);
+        if (!named) {
+            return end(from, known.orElseThrow(Observing::unknown));
+        }
         known.ifPresent(observations::remove);
-        var format = known.flatMap(each -> each.format);
-        return reading.read(from.server(), path)
-                .thenCompose(result -> reading.encode(path, result, format, from.version()))
-                .thenApply(Response::content);
+        return answer(from, request.path(), known.flatMap(each -> each.format));
     }
 
     CompletionStage<Response> cancelComposite(ServerSession from, Downlink.CancelComposite request) {
@@ -125,8 +126,17 @@ final class Observing {
 
     private CompletionStage<Response> end(ServerSession from, Observation observation) {
         observations.remove(observation);
+        if (!observation.composite) {
+            return answer(from, observation.base(), observation.format);
+        }
         return reading.readAll(from.server(), observation.paths)
                 .thenCompose(result -> reading.encode(Path.ROOT, result, observation.format, from.version()))
+                .thenApply(Response::content);
+    }
+
+    private CompletionStage<Response> answer(ServerSession from, Path path, Optional<ContentFormat> format) {
+        return reading.read(from.server(), path)
+                .thenCompose(result -> reading.encode(path, result, format, from.version()))
                 .thenApply(Response::content);
     }
 

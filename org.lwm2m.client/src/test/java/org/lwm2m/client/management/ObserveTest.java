@@ -57,6 +57,7 @@ class ObserveTest {
     }
 
     @Test
+    @Proves("IR-07")
     void cancelAnswersTheValueAndIsTheEnd() {
         bench.ask(observe("/3303/0/5701", 1));
         assertEquals("205 Cel", bench.ask(cancel("/3303/0/5701", 1)));
@@ -72,6 +73,7 @@ class ObserveTest {
     }
 
     @Test
+    @Proves("IR-07")
     void aServerThatDoesNotKnowTheObservationIsNotToldAgain() {
         server.confirms = true;
         bench.ask(observe("/3303/0/5701", 1));
@@ -81,6 +83,24 @@ class ObserveTest {
         units("F");
         units("C");
         assertEquals(List.of("!F"), server.news());
+    }
+
+    /** What a transport makes of the reset of a notification that was not to be confirmed. */
+    @Test
+    @Proves("IR-07")
+    void aRefusedNotificationEndsItsObservationWhateverItWasOf() {
+        bench.ask(observe("/3303/0/5701", 1));
+        bench.codecs.come(ContentFormat.SENML_JSON);
+        bench.ask(composite("/3303/0/5701\n/3303/0/5750", 2, ""));
+        units("K");
+        assertEquals(List.of("K", "/3303/0/5701=K\n/3303/0/5750=1"), server.news());
+        bench.ask(cancel("/", 2));
+        units("F");
+        assertEquals(List.of("F"), server.news());
+        bench.ask(cancel("/", 1));
+        units("C");
+        assertEquals(List.of(), server.news());
+        assertEquals("404", bench.ask(cancel("/", 1)));
     }
 
     @Test
@@ -286,6 +306,14 @@ class ObserveTest {
         kitchen.units = units;
         bench.device.changed(kitchen, 5701);
         bench.loop.run();
+    }
+
+    private static Downlink composite(String paths, long token, String attributes) {
+        return new Downlink.ObserveComposite(
+                new Content(ContentFormat.ETCH_CBOR, Bytes.utf8(paths)),
+                Token.of(token),
+                Optional.empty(),
+                Bench.attributes(attributes));
     }
 
     private static Downlink observeAs(String path, ContentFormat accept) {

@@ -42,7 +42,7 @@ final class Observing {
         }
         checkAttributes(attributes, composite);
         if (attributes.values().isEmpty()) {
-            return request(call, dialect, wanted, Attributes.NONE).thenAccept(Response::orThrow);
+            return request(call, dialect, wanted, Attributes.NONE).thenAccept(Observing::begun);
         }
         if (!dialect.version().atLeast(Version.V1_2)) {
             return afterWriting(call, dialect, wanted);
@@ -52,7 +52,7 @@ final class Observing {
             var refused = response.status() == Status.BAD_REQUEST || response.status() == Status.BAD_OPTION;
             return refused
                     ? afterWriting(call, dialect, wanted)
-                    : CompletableFuture.completedFuture(response).thenAccept(Response::orThrow);
+                    : CompletableFuture.completedFuture(response).thenAccept(Observing::begun);
         });
     }
 
@@ -60,7 +60,7 @@ final class Observing {
     CompletableFuture<Response> ask(Watch watch, Supplier<CompletableFuture<Response>> ask) {
         observations.add(watch);
         return ask.get().whenComplete((response, failure) -> {
-            if (failure != null || !response.status().success()) {
+            if (failure != null || !response.begins(watch.request())) {
                 observations.remove(watch);
             } else if (observations.find(watch.token()).isEmpty()) {
                 observations.abandoned(watch);
@@ -78,7 +78,7 @@ final class Observing {
                     management.operations().writeAttributes(call, dialect, path, wanted.attributes(), Set.of()));
         }
         return written.thenCompose(done -> request(call, dialect, wanted, Attributes.NONE))
-                .thenAccept(Response::orThrow);
+                .thenAccept(Observing::begun);
     }
 
     private CompletableFuture<Response> request(
@@ -131,6 +131,14 @@ final class Observing {
                     && one.path().equals(dialect.out(paths.get(0)))) {
                 observations.remove(orphan);
             }
+        }
+    }
+
+    /** A client that has no room for one more observation may answer an Observe like a Read (RFC 7641, 4.1). */
+    private static void begun(Response response) {
+        if (response.orThrow().unobserved()) {
+            throw new LwM2mException(
+                    Status.UNAVAILABLE, "the client answered with the value, and will not tell when it changes");
         }
     }
 

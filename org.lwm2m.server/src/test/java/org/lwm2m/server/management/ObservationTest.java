@@ -85,6 +85,21 @@ class ObservationTest {
     }
 
     @Test
+    void anObserveThatIsAnsweredLikeAReadBeginsNothing() {
+        thing.answers(request -> Response.content(Content.text("50")).asRead());
+        assertEquals(
+                Status.UNAVAILABLE,
+                stage.failure(stage.client("thing").observe(List.of(LEVEL), Attributes.NONE, seen::add)));
+        assertEquals(
+                Status.NOT_FOUND,
+                thing.notify(thing.last(Downlink.Observe.class).token(), "51").status());
+        var byHand = new Downlink.Observe(LEVEL, Token.of(7), Optional.empty(), Attributes.NONE);
+        assertTrue(stage.done(stage.client("thing").send(byHand)).unobserved());
+        assertEquals(Status.NOT_FOUND, thing.notify(Token.of(7), "51").status());
+        assertEquals(List.of(), seen);
+    }
+
+    @Test
     @Proves("IR-20")
     void closingCancelsOnTheClientAndIsRefusedIfThatGetsLost() {
         var watch = observe(LEVEL);

@@ -108,7 +108,7 @@ final class Endpoint {
                 }
             });
             remote(to).start(call);
-            return call.result().thenApply(whole -> Responses.read(whole.head(), whole.body()));
+            return call.result().thenApply(whole -> Responses.read(request, whole.head(), whole.body()));
         });
         return result;
     }

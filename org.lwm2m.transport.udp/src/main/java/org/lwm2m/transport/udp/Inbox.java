@@ -53,7 +53,10 @@ final class Inbox {
         } else if (message.getType() == Type.ACK) {
             endpoint.known(peer).ifPresent(remote -> remote.transmissions.acknowledged(message.getMID()));
         } else if (message.getType() == Type.RST) {
-            endpoint.known(peer).ifPresent(remote -> remote.transmissions.reset(message.getMID()));
+            endpoint.known(peer).ifPresent(remote -> {
+                remote.transmissions.reset(message.getMID());
+                notices.reset(remote, message.getMID());
+            });
         }
     }
 

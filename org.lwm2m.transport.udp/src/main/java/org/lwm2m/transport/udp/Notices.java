@@ -6,7 +6,9 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.message.Uplink;
@@ -48,7 +50,22 @@ final class Notices {
     void tell(Remote remote, Uplink.Notify notify) {
         var message = message(remote, notify);
         message.setType(Type.NON).setMID(remote.transmissions.nextMid());
+        remote.told.add(message.getMID(), notify.token());
         remote.wire(Datagrams.write(message));
+    }
+
+    /** The peer refuses one that it was told: so it cancels the observation (RFC 7641, 3.6), and waits for no answer. */
+    void reset(Remote remote, int mid) {
+        remote.told
+                .take(mid)
+                .ifPresent(token -> endpoint.then(
+                        () -> endpoint.handler()
+                                .handle(endpoint.connection(remote), new Downlink.Cancel(Path.ROOT, token)),
+                        (answer, failure) -> {
+                            if (failure != null && Response.failed(failure).status() == Status.INTERNAL_ERROR) {
+                                shared.complaints.fail(remote.address, failure);
+                            }
+                        }));
     }
 
     /** Takes one that came. */
@@ -64,7 +81,7 @@ final class Notices {
         var token = Token.of(notice.getTokenBytes());
         var observation = notice.isNotification() || notice.isError()
                 ? endpoint.handler().observation(token)
-                : Optional.<org.lwm2m.api.message.Downlink>empty();
+                : Optional.<Downlink>empty();
         if (observation.isEmpty()) {
             receipt.refuse();
         } else if (notice.isNotification()
@@ -83,9 +100,7 @@ final class Notices {
 
     /** Fetches the other blocks: of what was observed, without observing it again (RFC 7959, 2.6). */
     private CompletionStage<CoapMessage<org.eclipse.californium.core.coap.Response>> rest(
-            Remote remote,
-            org.lwm2m.api.message.Downlink observation,
-            org.eclipse.californium.core.coap.Response first) {
+            Remote remote, Downlink observation, org.eclipse.californium.core.coap.Response first) {
         var request = RequestWriter.write(observation);
         var fetch = new org.eclipse.californium.core.coap.Request(request.head().getCode());
         fetch.setOptions(request.head().getOptions()).getOptions().removeObserve();

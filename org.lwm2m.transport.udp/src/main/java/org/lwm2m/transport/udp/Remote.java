@@ -42,6 +42,9 @@ final class Remote {
     /** How the blocks of notifications will be asked for, as far as we saw the observation begin. */
     final Map<Token, BlockKey> observed = new LinkedHashMap<>(2);
 
+    /** Which observations the notifications were of that need no acknowledgement. */
+    final Told told;
+
     private final Map<Token, Notified> notified = new LinkedHashMap<>(2);
     private int answering;
 
@@ -52,6 +55,7 @@ final class Remote {
         var shared = endpoint.shared();
         transmissions = new Transmissions(shared, this::wire);
         duplicates = new Duplicates(shared);
+        told = new Told(shared.loop);
         uploads = new Transfers<>(shared.loop);
         downloads = new Transfers<>(shared.loop);
     }
@@ -126,13 +130,19 @@ final class Remote {
     boolean sweep() {
         var now = endpoint.shared().loop.nanos();
         duplicates.sweep();
+        var quiet = told.sweep();
         notified.values().removeIf(each -> now - each.at > Notified.FRESH);
         var idle = endpoint.shared().timing().exchangeLifetime();
         abort(idle);
         while (downloads.removeIdle(idle).isPresent()) {
             // Until none is left that is idle.
         }
-        return !busy() && duplicates.isEmpty() && notified.isEmpty() && observed.isEmpty() && downloads.size() == 0;
+        return !busy()
+                && quiet
+                && duplicates.isEmpty()
+                && notified.isEmpty()
+                && observed.isEmpty()
+                && downloads.size() == 0;
     }
 
     void close(String why) {

@@ -10,7 +10,6 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
-import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.coap.RequestReader;
 import org.lwm2m.coap.Responses;
@@ -172,9 +171,8 @@ final class Requests {
 
     private void respond(Asked asked, org.lwm2m.api.message.Request request, Response response, Bytes body) {
         var whole = Responses.write(response);
-        var observes = request instanceof Downlink.Observe || request instanceof Downlink.ObserveComposite;
         var key = BlockKey.ofDownload(asked.head, body);
-        if (observes && response.status().success()) {
+        if (response.begins(request)) {
             whole.head().getOptions().setObserve(shared.nextObserve());
             asked.remote.observes(asked.head.getToken(), key);
         }

@@ -151,6 +151,27 @@ class NoticesTest {
         assertTrue(calling.silent());
     }
 
+    @Test
+    @Proves("IR-07")
+    void aResetOfWhatWasOnlyToldCancelsTheObservationOnceAndNotTooLate() {
+        var calling = HandWire.calling();
+        var mids = new int[3];
+        for (var i = 0; i < mids.length; i++) {
+            calling.to(PEER).tell(new Uplink.Notify(OBSERVATION, content("" + i)));
+            mids[i] = calling.next().message().getMID();
+        }
+        calling.empty(Type.RST, mids[1]);
+        calling.empty(Type.RST, mids[1]);
+        assertEquals(
+                new Downlink.Cancel(Path.ROOT, OBSERVATION),
+                calling.handler.next().request());
+        calling.empty(Type.RST, mids[2] + 1 & 0xffff);
+        assertTrue(calling.handler.poll().isEmpty());
+        calling.loop.advance(Duration.ofSeconds(146));
+        calling.empty(Type.RST, mids[2]);
+        assertTrue(calling.handler.poll().isEmpty());
+    }
+
     private void arrives(Type type, int number, String value, Type reply) {
         var mid = wire.nextMid();
         wire.receive(PEER, type, mid, TOKEN, notice(number, value));
