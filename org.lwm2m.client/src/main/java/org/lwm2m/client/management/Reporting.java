@@ -2,7 +2,6 @@ package org.lwm2m.client.management;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.lwm2m.api.Entry;
@@ -25,9 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Reporting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
-
-    /** What can't be read any more, or not by this server any more. */
-    private static final Set<Status> OVER = Set.of(Status.NOT_FOUND, Status.METHOD_NOT_ALLOWED, Status.UNAUTHORIZED);
 
     private final Loop loop;
     private final Reading reading;
@@ -125,7 +121,7 @@ final class Reporting {
     private void evaluate(Observation observation) {
         observation.reading = true;
         observation.dirty = false;
-        Operations.guarded(() -> values(observation)).whenComplete((entries, failure) -> {
+        values(observation).whenComplete((entries, failure) -> {
             observation.reading = false;
             if (observation.over) {
                 return;
@@ -171,7 +167,7 @@ final class Reporting {
 
     private void failed(Observation observation, Throwable failure) {
         var status = Response.failed(failure).status();
-        if (OVER.contains(status)) {
+        if (status == Status.NOT_FOUND || status == Status.METHOD_NOT_ALLOWED) {
             end(observation, new LwM2mException(status, "can't be observed any more"));
         } else if (status == Status.UNAUTHORIZED) {
             observation.held = true;
