@@ -70,6 +70,7 @@ public final class LinuxStatistics implements ConnectivityStatistics {
     @Modified
     void modified(Config config) {
         synchronized (this) {
+            total();
             settings = Settings.of(config);
             ticks.ifPresent(task -> task.cancel(false));
             ticks = schedule();
@@ -101,7 +102,7 @@ public final class LinuxStatistics implements ConnectivityStatistics {
     public void start() {
         synchronized (this) {
             end.ifPresent(task -> task.cancel(false));
-            var begun = new Count(Traffic.now(host, settings));
+            var begun = new Count(Traffic.now(host));
             count = begun;
             running = true;
             end = Optional.of(period())
@@ -166,7 +167,7 @@ public final class LinuxStatistics implements ConnectivityStatistics {
 
     private synchronized Traffic total() {
         if (running) {
-            count.look(Traffic.now(host, settings));
+            count.look(Traffic.now(host), Traffic.counted(host, settings));
         }
         return count.total();
     }

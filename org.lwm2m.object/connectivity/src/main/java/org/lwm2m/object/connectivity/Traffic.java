@@ -15,20 +15,19 @@ record Traffic(long sent, long packetsSent, long received, long packetsReceived)
     private static final int ETHERNET_HEADER = 14;
 
     /** What the kernel has counted so far, by link. */
-    static Map<String, Traffic> now(Host host, Settings settings) {
-        var counted = links(host, settings);
+    static Map<String, Traffic> now(Host host) {
         return host.text("proc/net/dev").stream()
                 .flatMap(String::lines)
                 .map(line -> line.split(":", 2))
-                .filter(parts -> parts.length == 2 && counted.test(parts[0].strip()))
+                .filter(parts -> parts.length == 2)
                 .collect(toMap(parts -> parts[0].strip(), parts -> read(host, parts), (one, other) -> one));
     }
 
     /**
-     * The configured link; else those with hardware, since what goes over a bridge or a tunnel goes over them too; else
-     * the one in use.
+     * Which links count: the configured one; else those with hardware, since what goes over a bridge or a tunnel goes
+     * over them too; else the one in use.
      */
-    private static Predicate<String> links(Host host, Settings settings) {
+    static Predicate<String> counted(Host host, Settings settings) {
         if (!settings.link().isEmpty()) {
             return settings.link()::equals;
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lwm2m.api.object.Absent;
 import org.lwm2m.api.object.ObjectInterface;
 import org.lwm2m.model.connectivitymonitoring.ConnectivityMonitoring;
+import org.lwm2m.testing.Proves;
 
 class LinuxConnectivityTest {
 
@@ -47,6 +48,7 @@ class LinuxConnectivityTest {
     }
 
     @Test
+    @Proves("OBJ-04")
     void isConnectedByTheLinkOfTheBestDefaultRoute() {
         network.link("eth0", ETHER, "").link("wlan0", ETHER, "wlan").routes("eth0 0101A8C0 600", "wlan0 0100000A 100");
         var connectivity = connectivity();
@@ -127,6 +129,7 @@ class LinuxConnectivityTest {
     }
 
     @Test
+    @Proves("OBJ-04")
     void tellsAddressesAndTheRouterOfEachUnderTheSameNumber() {
         network.link("eth0", ETHER, "")
                 .link("wlan0", ETHER, "wlan")
@@ -156,6 +159,7 @@ class LinuxConnectivityTest {
     }
 
     @Test
+    @Proves("OBJ-04")
     void tellsHowWellAWlanReceives() {
         network.link("wlan0", ETHER, "wlan").routes("wlan0 0100000A 0");
         var connectivity = connectivity();
@@ -171,6 +175,7 @@ class LinuxConnectivityTest {
     }
 
     @Test
+    @Proves("OBJ-04")
     void tellsOfWhatChangedToWhoeverListens() {
         network.link("wlan0", ETHER, "wlan").routes("wlan0 0100000A 0").addresses("wlan0", "10.0.0.7");
         wireless("54.", "-56.");

@@ -19,6 +19,7 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.object.ObjectInterface;
 import org.lwm2m.model.connectivitystatistics.ConnectivityStatistics;
+import org.lwm2m.testing.Proves;
 
 class LinuxStatisticsTest {
 
@@ -57,6 +58,7 @@ class LinuxStatisticsTest {
     }
 
     @Test
+    @Proves("OBJ-07")
     void countsFromStartToStopAndKeepsWhatItCounted() {
         var statistics = statistics();
         statistics.start();
@@ -92,6 +94,7 @@ class LinuxStatisticsTest {
     }
 
     @Test
+    @Proves("OBJ-07")
     void stopsWhenThePeriodIsOver() {
         var statistics = statistics(Map.of("refresh.seconds", 0));
         statistics.collectionPeriod(30);
@@ -117,6 +120,7 @@ class LinuxStatisticsTest {
     }
 
     @Test
+    @Proves("OBJ-07")
     void countsForEverWithoutAPeriod() {
         var statistics = statistics(Map.of("refresh.seconds", 0));
         assertEquals(0, statistics.collectionPeriod());
@@ -173,6 +177,18 @@ class LinuxStatisticsTest {
         statistics.tick();
         network.counted("wwan0", 5_000, 5, 0, 0);
         assertEquals(9, statistics.rxData(), "more than it had when it went");
+    }
+
+    @Test
+    void addsNothingOfBeforeWhenAnotherLinkIsToCount() {
+        network.link("usb0", RAW_IP, "").counted("usb0", 9_000_000, 9_000, 0, 0);
+        var statistics = statistics(Map.of("link", "wwan0"));
+        statistics.start();
+        network.counted("wwan0", 5_001_000, 5_001, 700_000, 900).counted("usb0", 9_500_000, 9_500, 0, 0);
+        statistics.modified(FakeNetwork.config(Map.of("link", "usb0")));
+        assertEquals(1, statistics.rxData());
+        network.counted("wwan0", 6_000_000, 6_000, 700_000, 900).counted("usb0", 9_502_000, 9_502, 0, 0);
+        assertEquals(3, statistics.rxData());
     }
 
     @Test

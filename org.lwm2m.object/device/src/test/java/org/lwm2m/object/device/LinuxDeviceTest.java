@@ -26,6 +26,7 @@ import org.lwm2m.api.object.ManagedObject;
 import org.lwm2m.api.object.ObjectInterface;
 import org.lwm2m.model.device.Device;
 import org.lwm2m.model.device.DeviceControl;
+import org.lwm2m.testing.Proves;
 
 class LinuxDeviceTest {
 
@@ -188,6 +189,7 @@ class LinuxDeviceTest {
     }
 
     @Test
+    @Proves("OBJ-03")
     void hasAnErrorCodeForAsLongAsTheErrorLasts() {
         var device = device();
         assertEquals(Map.of(0, 0), device.errorCode());
@@ -204,6 +206,7 @@ class LinuxDeviceTest {
     }
 
     @Test
+    @Proves("OBJ-03")
     void keepsTheTimeThatAServerSetsAndLetsItGoOn() {
         var device = device();
         assertEquals(Instant.parse("2026-07-01T12:00:00Z"), device.currentTime());
@@ -236,6 +239,7 @@ class LinuxDeviceTest {
     }
 
     @Test
+    @Proves("OBJ-03")
     void rebootsAndResetsOnlyIfTheOwnerOfTheGatewayHasAWay() {
         var device = device();
         refused(Status.METHOD_NOT_ALLOWED, device::reboot);

@@ -20,6 +20,7 @@ import org.lwm2m.api.object.ObjectInterface;
 import org.lwm2m.model.location.Fix;
 import org.lwm2m.model.location.Location;
 import org.lwm2m.model.location.Positioning;
+import org.lwm2m.testing.Proves;
 
 class GatewayLocationTest {
 
@@ -49,6 +50,7 @@ class GatewayLocationTest {
     }
 
     @Test
+    @Proves("OBJ-06")
     void isWhereTheLastFixIs() {
         location.sources = List.of(() -> Optional.of(FULL));
         assertEquals(43.5723, location.latitude());
@@ -91,6 +93,7 @@ class GatewayLocationTest {
     }
 
     @Test
+    @Proves("OBJ-06")
     void tellsOfWhatIsOtherwiseThanBefore() {
         var told = new RecordedChanges(location);
         location.changes = told;
