@@ -47,6 +47,11 @@ public class RestartIT {
     }
 
     @Test
+    public void theConnectivityObjects() throws Exception {
+        restart("org.lwm2m.object.connectivity");
+    }
+
+    @Test
     public void theUdpTransport() throws Exception {
         restart("org.lwm2m.transport.udp");
     }
