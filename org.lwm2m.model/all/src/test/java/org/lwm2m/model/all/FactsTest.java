@@ -71,7 +71,7 @@ class FactsTest {
     /** Facts can be wrong as well: they are those of the public registry, where it is at hand. */
     @Test
     void theFactsAreThoseOfThePublicRegistryWhereItIsAtHand() throws Exception {
-        var registry = registry();
+        var registry = Public.registry();
         for (var facts : facts().entrySet()) {
             var object = models.get(facts.getKey()).object();
             for (var file : new String[] {
@@ -108,14 +108,5 @@ class FactsTest {
             }
         }
         return facts;
-    }
-
-    /** Beside the root of the project, which is the uppermost folder with a pom. */
-    private static Path registry() {
-        var root = Path.of("").toAbsolutePath();
-        while (root.getParent() != null && Files.exists(root.getParent().resolve("pom.xml"))) {
-            root = root.getParent();
-        }
-        return root.resolveSibling("shared").resolve("data").resolve("lwm2m-registry");
     }
 }
