@@ -35,7 +35,7 @@ public record AccessControl(Path target, int owner, SortedMap<Integer, Integer> 
     public AccessControl {
         acl = Collections.unmodifiableSortedMap(new TreeMap<>(acl));
         var levels = target.depth() == 1 || target.depth() == 2;
-        if (!levels || !target.prefix().isEmpty()) {
+        if (!levels || !target.prefix().isEmpty() || target.object() == 0) {
             throw new IllegalArgumentException("access is controlled to objects and instances, not to " + target);
         }
         if (owner <= 0 || owner > BOOTSTRAP) {

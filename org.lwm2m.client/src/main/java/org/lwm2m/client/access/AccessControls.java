@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.object.ManagedObject;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ public final class AccessControls implements Rights {
     }
 
     private final Watcher watcher;
+    private final Supplier<Collection<Path>> targets;
     private final AccessControlObject object = new AccessControlObject(this);
     private final TreeMap<Integer, AccessControl> byId = new TreeMap<>();
     private final Map<Path, Integer> ids = new HashMap<>();
@@ -61,8 +63,10 @@ public final class AccessControls implements Rights {
     private SortedSet<Path> present = new TreeSet<>();
     private Policy policy = new Policy(List.of(), List.of());
 
-    public AccessControls(Watcher watcher) {
+    /** @param targets the instances that are there now, and the objects that can have further ones */
+    public AccessControls(Watcher watcher, Supplier<Collection<Path>> targets) {
         this.watcher = watcher;
+        this.targets = targets;
     }
 
     @Override
@@ -101,11 +105,13 @@ public final class AccessControls implements Rights {
         follow(new Policy(policy.standings(), provisions));
     }
 
-    /** These objects and instances are there now. */
-    public void look(Collection<Path> now) {
-        present = new TreeSet<>(now);
-        present.removeIf(each -> !each.prefix().isEmpty() || each.object() == 0 || each.object() == 2);
-        refresh();
+    /** Instances may have come or gone. */
+    public void look() {
+        if (policy.enabled()) {
+            present = new TreeSet<>(targets.get());
+            present.removeIf(each -> !each.prefix().isEmpty() || each.object() == 0 || each.object() == 2);
+            refresh();
+        }
     }
 
     @Override
@@ -170,9 +176,7 @@ public final class AccessControls implements Rights {
     private void follow(Policy next) {
         var before = policy.enabled();
         policy = next;
-        if (policy.enabled()) {
-            refresh();
-        }
+        look();
         if (before != policy.enabled()) {
             if (before) {
                 byId.clear();

@@ -79,7 +79,7 @@ final class Policy {
                 acl.put(each.server(), Right.CREATE.bit());
             }
         }
-        return acl.isEmpty() || object.object() < 3
+        return acl.isEmpty() || object.object() == 2
                 ? Optional.empty()
                 : Optional.of(new AccessControl(object, AccessControl.BOOTSTRAP, acl));
     }

@@ -42,8 +42,11 @@ public record Provision(OptionalInt number, AccessControl control, boolean each)
         var owner = number(instance.child(3), entries);
         SortedMap<Integer, Integer> acl = new TreeMap<>();
         for (var entry : entries) {
-            if (entry.path().depth() == 4 && entry.path().resource() == 2) {
-                acl.put(entry.path().resourceInstance(), number(entry));
+            var path = entry.path();
+            if (path.depth() == 4 && path.resource() == 2) {
+                acl.put(path.resourceInstance(), number(entry));
+            } else if (path.resource() == 2 && !entry.value().equals(Value.NONE)) {
+                throw wrong(path, "has to have an instance for each server");
             }
         }
         try {

@@ -42,7 +42,7 @@ public final class ManagedDevice implements DeviceManagement {
     private final ObjectTree tree;
     private final Coding coding;
     private final AttributeStore attributes = new AttributeStore();
-    private final AccessControls access = new AccessControls(new Switches());
+    private final AccessControls access;
     private final Gate gate;
     private final Reading reading;
     private final Receiving receiving;
@@ -63,6 +63,7 @@ public final class ManagedDevice implements DeviceManagement {
                 (path, type, instances) ->
                         present(path, type.definition().version(), instances, Optional.of(type.definition())));
         coding = new Coding(codecs, new Patience(loop, codecs, limits.patience()));
+        access = new AccessControls(new Switches(), tree::targets);
         gate = new Gate(tree, access);
         reading = new Reading(tree, coding, access);
         observations = new Observations(
@@ -290,7 +291,7 @@ public final class ManagedDevice implements DeviceManagement {
 
         @Override
         public void listed() {
-            access.look(tree.targets());
+            access.look();
             listeners.forEach(Runnable::run);
         }
     }

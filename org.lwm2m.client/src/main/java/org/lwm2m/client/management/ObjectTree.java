@@ -148,10 +148,16 @@ final class ObjectTree {
                 .toList();
     }
 
-    /** All objects and instances that count as there. */
+    /** The instances that count as there, and the objects that can have further ones. */
     List<Path> targets() {
-        var all = new ArrayList<Path>(places.keySet());
-        places.forEach((object, place) -> place.ids().forEach(id -> all.add(object.child(id))));
+        var all = new ArrayList<Path>();
+        for (var listed : list()) {
+            var object = listed.object().path();
+            if (listed.ids().isEmpty() || listed.object().shape().multipleInstances()) {
+                all.add(object);
+            }
+            listed.ids().forEach(id -> all.add(object.child(id)));
+        }
         return all;
     }
 

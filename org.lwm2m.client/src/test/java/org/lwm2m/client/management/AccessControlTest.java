@@ -157,7 +157,8 @@ class AccessControlTest {
         fleet.servers(1);
         assertEquals("</1/0>,</1/1>,</44/0>,</44/1>", bench.links(Version.V1_2));
         fleet.servers(1, 2);
-        assertEquals("</1/0>,</1/1>,</2/0>,</2/1>,</2/2>,</2/3>,</2/4>,</44/0>,</44/1>", bench.links(Version.V1_2));
+        assertEquals(
+                "</1/0>,</1/1>,</2/0>,</2/1>,</2/2>,</2/3>,</2/4>,</2/5>,</44/0>,</44/1>", bench.links(Version.V1_2));
         assertEquals("205", fleet.code(1, read("/44/0")), "as before");
         assertEquals("201", fleet.code(1, create("/44", "/44/3/0=1")), "as before");
         assertEquals("401", fleet.code(2, read("/44/0")));
