@@ -28,10 +28,12 @@ import org.lwm2m.client.management.Codecs;
 import org.lwm2m.client.management.DeviceManagement;
 import org.lwm2m.client.management.Limits;
 import org.lwm2m.client.management.ManagedDevice;
+import org.lwm2m.client.management.Spool;
 import org.lwm2m.client.provider.Providers;
 import org.lwm2m.client.registration.Surroundings;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.osgi.annotation.bundle.Requirement;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -76,8 +78,10 @@ public final class ClientEngine implements LocalClients {
     }
 
     @Activate
-    public ClientEngine() {
-        this(Tuning.STANDARD, (loop, codecs, models) -> new ManagedDevice(loop, codecs, models, Limits.USUAL));
+    public ClientEngine(BundleContext context) {
+        this(
+                Tuning.STANDARD,
+                (loop, codecs, models) -> new ManagedDevice(loop, codecs, models, Limits.USUAL, spool(context)));
     }
 
     ClientEngine(Tuning tuning, Managements managements) {
@@ -100,6 +104,13 @@ public final class ClientEngine implements LocalClients {
             LOG.error("clients failed to stop", e);
         }
         loops.close();
+    }
+
+    /** In the place where this bundle may keep files, if there is one. */
+    private static Spool spool(BundleContext context) {
+        return Optional.ofNullable(context.getDataFile("values"))
+                .map(folder -> Spool.USUAL.in(folder.toPath()))
+                .orElse(Spool.USUAL);
     }
 
     @Override

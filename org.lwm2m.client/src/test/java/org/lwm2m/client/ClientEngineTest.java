@@ -21,6 +21,9 @@ import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.SecurityMode;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.client.management.Limits;
+import org.lwm2m.client.management.ManagedDevice;
+import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.lwm2m.codec.link.LinkFormat;
 import org.lwm2m.testing.LoopNetwork;
 import org.lwm2m.testing.LoopTransport;
@@ -32,7 +35,8 @@ class ClientEngineTest {
 
     private final LoopNetwork network = new LoopNetwork();
     private final ScriptedServer server = new ScriptedServer(101, network);
-    private final ClientEngine engine = new ClientEngine();
+    private final ClientEngine engine = new ClientEngine(
+            Tuning.STANDARD, (loop, codecs, models) -> new ManagedDevice(loop, codecs, models, Limits.USUAL));
 
     @AfterEach
     void close() {

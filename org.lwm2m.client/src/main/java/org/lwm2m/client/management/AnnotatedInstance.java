@@ -8,18 +8,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.model.ResourceDefinition;
 import org.lwm2m.api.object.Arguments;
 import org.lwm2m.api.object.ObjectInterface;
+import org.lwm2m.api.object.Receiver;
 import org.lwm2m.api.object.Unsettable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +57,18 @@ final class AnnotatedInstance {
             }
         }
         return found;
+    }
+
+    /** Where a large value of a resource goes, if the object has its own place for it. */
+    Optional<Sink> receive(int resource, OptionalLong size) {
+        return annotated instanceof Receiver receiver ? receiver.receive(resource, size) : Optional.empty();
+    }
+
+    /** Whether a resource is one value of octets that its setter wants whole. */
+    boolean takesOctets(int resource) {
+        return writer(resource)
+                .filter(setter -> setter.getParameterTypes()[0] == Bytes.class)
+                .isPresent();
     }
 
     /** @param wanted what to read: at, above or under the instance */

@@ -3,6 +3,7 @@ package org.lwm2m.client.management;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.object.InstanceFactory;
@@ -133,6 +135,16 @@ final class AnnotatedInstances implements ManagedObject {
         var instance = at(path);
         instance.write(instance.plan(path, entries, mode));
         return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public Optional<Sink> receive(Path path, OptionalLong size) {
+        return at(path).receive(path.resource(), size);
+    }
+
+    /** Whether a resource is one value of octets that is wanted whole. */
+    boolean takesOctets(Path path) {
+        return at(path).takesOctets(path.resource());
     }
 
     @Override

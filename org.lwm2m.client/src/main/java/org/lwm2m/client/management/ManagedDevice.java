@@ -53,6 +53,11 @@ public final class ManagedDevice implements DeviceManagement {
     private final List<Runnable> listeners = new ArrayList<>();
 
     public ManagedDevice(Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits) {
+        this(loop, codecs, models, limits, Spool.USUAL);
+    }
+
+    public ManagedDevice(
+            Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits, Spool spool) {
         this.loop = loop;
         this.models = models;
         this.limits = limits;
@@ -70,7 +75,7 @@ public final class ManagedDevice implements DeviceManagement {
                 loop, reading, attributes, new Delivery(loop, coding, limits, attributes, gate), limits);
         var checks = new ValueChecks(tree);
         var writing = new Writing(tree, coding, checks, effects);
-        receiving = new Receiving(loop, writing, coding);
+        receiving = new Receiving(loop, writing, coding, spool);
         operations = new Operations(
                 gate,
                 reading,

@@ -12,6 +12,7 @@ import org.lwm2m.api.Path;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.object.ManagedObject;
 import org.lwm2m.client.loop.Loop;
 
 /**
@@ -25,12 +26,14 @@ final class Receiving {
     private final Loop loop;
     private final Writing writing;
     private final Coding coding;
+    private final Spool spool;
     private final Map<Path, Transfer> open = new HashMap<>();
 
-    Receiving(Loop loop, Writing writing, Coding coding) {
+    Receiving(Loop loop, Writing writing, Coding coding, Spool spool) {
         this.loop = loop;
         this.writing = writing;
         this.coding = coding;
+        this.spool = spool;
     }
 
     /** Where the octets of one large value go; those of other formats are collected, to be decoded first. */
@@ -67,12 +70,20 @@ final class Receiving {
     private CompletionStage<Optional<Sink>> ask(ServerSession from, Target target, OptionalLong size) {
         var path = target.path();
         return target.object()
-                .call(object -> CompletableFuture.completedStage(object.receive(path.in(""), size)))
+                .call(object -> CompletableFuture.completedStage(sink(object, path.in(""), size)))
                 .thenApply(sink -> sink.map(each -> {
                     var transfer = new Transfer(from, new Inflow(each));
                     open.put(path, transfer);
                     transfer.inflow().ended().thenRun(() -> loop.execute(() -> open.remove(path, transfer)));
                     return transfer.inflow();
                 }));
+    }
+
+    /** A setter can't take a value but whole, so that waits in a file. */
+    private Optional<Sink> sink(ManagedObject object, Path path, OptionalLong size) {
+        return object.receive(path, size)
+                .or(() -> object instanceof AnnotatedInstances annotated && annotated.takesOctets(path)
+                        ? Optional.of(spool.open(size))
+                        : Optional.empty());
     }
 }

@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Sink;
+import org.lwm2m.api.Status;
 
 class BytesTest {
 
@@ -95,6 +100,41 @@ class BytesTest {
             assertEquals(image[10] & 0xff, in.read());
             assertEquals(69_999, in.readAllBytes().length);
         }
+    }
+
+    @Test
+    void ofAFileThatChangesAreNotMixed(@TempDir Path folder) throws IOException {
+        var file = Files.write(folder.resolve("image"), new byte[100_000]);
+        var before = Bytes.of(file);
+        assertEquals(1024, before.slice(0, 1024).array().length);
+        Files.write(folder.resolve("other"), new byte[100_000]);
+        Files.move(folder.resolve("other"), file, StandardCopyOption.REPLACE_EXISTING);
+        var changed = assertThrows(
+                LwM2mException.class, () -> before.slice(50_000, 1024).array());
+        assertEquals(Status.REQUEST_INCOMPLETE, changed.status());
+        assertEquals(1024, Bytes.of(file).slice(50_000, 1024).array().length);
+        var shortened = Bytes.of(file);
+        Files.write(file, new byte[10]);
+        assertThrows(LwM2mException.class, () -> shortened.slice(50_000, 1024).array());
+        var gone = Bytes.of(file);
+        Files.delete(file);
+        assertThrows(LwM2mException.class, gone::array);
+    }
+
+    @Test
+    void gatherInAFileThatIsReplacedWhenAllIsThere(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("image"), "before");
+        var sink = Sink.to(file);
+        sink.write(ByteBuffer.wrap(new byte[] {1, 2}));
+        assertEquals("before", Files.readString(file));
+        sink.write(ByteBuffer.wrap(new byte[] {3}));
+        assertEquals("010203", sink.finish().hex());
+        assertEquals(3, Files.size(file));
+        var aborted = Sink.to(file);
+        aborted.write(ByteBuffer.wrap(new byte[] {9}));
+        aborted.abort();
+        assertEquals(List.of("image"), List.of(folder.toFile().list()));
+        assertEquals(3, Files.size(file));
     }
 
     @Test
