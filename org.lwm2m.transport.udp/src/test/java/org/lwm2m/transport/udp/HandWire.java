@@ -4,6 +4,7 @@ import java.net.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -45,9 +46,11 @@ final class HandWire implements Connector {
     private final Queue<Sent> sent = new ArrayDeque<>();
     private RawDataChannel receiver;
     private int mid = 0x4000;
+    private final Queue<Runnable> held = new ArrayDeque<>();
+    private boolean holds;
 
     private HandWire(Settings settings, boolean listening) {
-        shared = new Shared(loop, settings, new Random(1), loop::execute);
+        shared = new Shared(loop, settings, new Random(1), this::later);
         endpoint = new Endpoint(
                 shared,
                 this,
@@ -84,6 +87,28 @@ final class HandWire implements Connector {
                 Duration.ofSeconds(247));
         return new Settings(
                 timing, new Bounds(100, peerExchanges, exchanges, 2, 5, 4096, 6000, 1500), block, REMEMBERED);
+    }
+
+    /** Has sinks called at once, or when {@link #letGo} says. */
+    private void later(Runnable call) {
+        if (holds) {
+            held.add(call);
+        } else {
+            loop.execute(call);
+        }
+    }
+
+    void hold() {
+        holds = true;
+    }
+
+    /** What sinks were to be called for is done now. */
+    void letGo() {
+        holds = false;
+        var calls = List.copyOf(held);
+        held.clear();
+        calls.forEach(Runnable::run);
+        loop.run();
     }
 
     /** What a stage has ended in; nothing here ends by waiting. */
@@ -141,8 +166,7 @@ final class HandWire implements Connector {
     }
 
     private static CompletionStage<Optional<CredentialStore.Caller>> everybody(Identity claimed) {
-        return CompletableFuture.completedStage(
-                Optional.of(new CredentialStore.Caller(Credentials.NONE, java.util.List.of())));
+        return CompletableFuture.completedStage(Optional.of(new CredentialStore.Caller(Credentials.NONE, List.of())));
     }
 
     @Override
