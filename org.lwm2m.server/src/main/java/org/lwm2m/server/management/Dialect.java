@@ -133,7 +133,9 @@ final class Dialect {
                         .filter(each -> each.multiple() && path.depth() == 3)
                         .isEmpty();
         if (one && entries.get(0).value() instanceof Value.Opaque opaque) {
-            return order(Formats.octets(version(), opaque.value().size()));
+            return Formats.large(opaque)
+                    ? Formats.octets(version(), client.refused())
+                    : order(Formats.single(version(), true));
         }
         return order(one ? Formats.single(version(), false) : Formats.several(version()));
     }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.server.Registration;
 
@@ -52,12 +53,20 @@ final class Formats {
         };
     }
 
-    /** For one opaque value of a size: what is large goes as it is, so that the client need not collect and decode it. */
-    static List<ContentFormat> octets(Version version, long size) {
-        if (size <= BLOCK) {
-            return single(version, true);
-        }
-        return version == Version.V1_0 ? List.of(OPAQUE, TLV) : List.of(OPAQUE, CBOR, TLV);
+    /** Whether an opaque value takes more than one message. */
+    static boolean large(Value.Opaque value) {
+        return value.value().size() > BLOCK;
+    }
+
+    /**
+     * For one opaque value that is large, in the order to try them: as it is, so that the client need not collect and
+     * decode it, whatever else it announced.
+     */
+    static List<ContentFormat> octets(Version version, List<ContentFormat> refused) {
+        return Stream.of(OPAQUE, CBOR, TLV)
+                .filter(format -> !format.equals(CBOR) || version.atLeast(Version.V1_1))
+                .sorted(Comparator.comparing(refused::contains))
+                .toList();
     }
 
     /** For one resource of which nothing is known, be it one value or several: whatever says the types comes first. */

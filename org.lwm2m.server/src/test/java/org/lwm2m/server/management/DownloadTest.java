@@ -29,7 +29,7 @@ class DownloadTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Stage stage = new Stage();
-    private final Thing thing = Thing.registered(stage, "thing");
+    private final Thing thing = Thing.registered(stage, "thing", "1.1", "</>;ct=\"112\",</5/0>");
     private final MemorySink sink = new MemorySink();
 
     @Test
