@@ -55,7 +55,14 @@ final class Chronicle implements RegistrationEvents {
     @Override
     public void updated(Registered now, Registration previous, boolean renewed) {
         var registration = now.registration();
-        journal.put(registration);
+        var same = registration.links() == previous.links()
+                && registration.terms() == previous.terms()
+                && registration.address() == previous.address();
+        if (same) {
+            journal.putSoon(registration);
+        } else {
+            journal.put(registration);
+        }
         if (renewed || !registration.address().equals(previous.address())) {
             exchanges.heard(registration);
         }

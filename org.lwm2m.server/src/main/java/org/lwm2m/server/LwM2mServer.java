@@ -56,7 +56,7 @@ final class LwM2mServer implements Clients, AutoCloseable {
         codecs = new Codecs(arrivals);
         models = new Models(arrivals);
         trust = new Trust(arrivals);
-        journal = new Journal(workers);
+        journal = new Journal(workers, time);
         observations = new Observations(() -> settings.limits(), journal, random);
         var lanes = new Lanes(workers);
         var chronicle = new Chronicle(journal, lanes, listeners, observations);
@@ -87,6 +87,7 @@ final class LwM2mServer implements Clients, AutoCloseable {
         arrivals.close();
         exchanges.close();
         registrations.close();
+        journal.flush();
     }
 
     Sites sites() {

@@ -46,7 +46,7 @@ public final class ServerEngine implements Clients {
     @Activate
     public ServerEngine(Map<String, Object> configuration) {
         var settings = Settings.of(configuration, LOG::warn);
-        workers = new Workers(PID, settings.threads());
+        workers = new Workers(PID, settings.threads(), time);
         server = new LwM2mServer(settings, time, workers, new SecureRandom());
     }
 

@@ -107,6 +107,8 @@ class RestartTest {
         var thing = Thing.registered(stage, "thing").holds(Map.of("/3/0/9", "50"));
         assertEquals(Status.CHANGED, thing.update(Parameters.NONE).status());
         assertEquals(1, stage.done(stage.client("thing").read(LEVEL)).size());
+        assertEquals(List.of("read", "put"), asked);
+        stage.advance(Duration.ofMillis(100));
         assertEquals(List.of("read", "put", "put"), asked);
     }
 
@@ -122,6 +124,8 @@ class RestartTest {
             thing.send(new Uplink.Update(thing.location, Parameters.NONE, Optional.empty()));
         }
         stage.settle();
+        assertEquals(List.of(), asked);
+        stage.advance(Duration.ofMillis(100));
         assertEquals(List.of("put"), asked);
     }
 

@@ -19,6 +19,7 @@ final class Attempts {
     private final Queue<ContentFormat> formats;
     private final Set<Status> refusals;
     private final Function<ContentFormat, CompletableFuture<Response>> ask;
+    private final CompletableFuture<Response> outcome = new CompletableFuture<>();
 
     private Attempts(
             Registered client,
@@ -46,35 +47,46 @@ final class Attempts {
             List<ContentFormat> formats,
             Set<Status> refusals,
             Function<ContentFormat, CompletableFuture<Response>> ask) {
-        return dialect.usable(formats)
-                .thenCompose(usable -> new Attempts(dialect.client(), usable, refusals, ask).next());
+        return dialect.usable(formats).thenCompose(usable -> {
+            var attempts = new Attempts(dialect.client(), usable, refusals, ask);
+            attempts.next();
+            return attempts.outcome;
+        });
     }
 
-    private CompletableFuture<Response> next() {
+    private void next() {
         var format = formats.poll();
         if (format == null) {
-            return CompletableFuture.failedFuture(
+            outcome.completeExceptionally(
                     new LwM2mException(Status.UNSUPPORTED_FORMAT, "there is no codec that could carry this"));
+            return;
         }
-        return ask.apply(format)
-                .handle((response, failure) -> after(format, response, failure))
-                .thenCompose(answer -> answer);
+        try {
+            ask.apply(format).whenComplete((response, failure) -> after(format, response, failure));
+        } catch (RuntimeException refused) {
+            after(format, null, refused);
+        }
     }
 
-    private CompletableFuture<Response> after(ContentFormat format, Response response, Throwable failure) {
-        if (failure != null) {
-            var unusable = LwM2mException.cause(failure) instanceof LwM2mException known && refusal(known.status());
-            return unusable && !formats.isEmpty()
-                    ? next()
-                    : CompletableFuture.failedFuture(LwM2mException.cause(failure));
-        }
-        if (refusal(response.status())) {
+    private void after(ContentFormat format, Response response, Throwable failure) {
+        if (failure == null && !refusal(response.status())) {
+            outcome.complete(response);
+        } else if (failure == null) {
             client.refuses(format);
-            if (!formats.isEmpty()) {
-                return next();
-            }
+            otherwise(() -> outcome.complete(response));
+        } else if (LwM2mException.cause(failure) instanceof LwM2mException known && refusal(known.status())) {
+            otherwise(() -> outcome.completeExceptionally(known));
+        } else {
+            outcome.completeExceptionally(LwM2mException.cause(failure));
         }
-        return CompletableFuture.completedFuture(response);
+    }
+
+    private void otherwise(Runnable last) {
+        if (formats.isEmpty()) {
+            last.run();
+        } else {
+            next();
+        }
     }
 
     private boolean refusal(Status status) {

@@ -2,10 +2,8 @@ package org.lwm2m.server.management;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
@@ -42,7 +40,7 @@ final class Dialect {
     private final Codecs codecs;
     private final Models models;
     private final Faults faults;
-    private final Map<Integer, ObjectVersion> versions = new ConcurrentHashMap<>(4);
+    private Optional<Known> known = Optional.empty();
 
     /** @param device prefix of a thing behind a gateway; empty for the client itself */
     Dialect(Registered client, String device, Codecs codecs, Models models, Faults faults) {
@@ -69,6 +67,9 @@ final class Dialect {
 
     /** A path of the application's as the client knows it: behind its alternate root, and that of a thing behind it. */
     Path out(Path path) {
+        if (device.isEmpty() && registration.root().isEmpty()) {
+            return path;
+        }
         return path.in(join(registration.root(), join(device, path.prefix())));
     }
 
@@ -79,13 +80,14 @@ final class Dialect {
 
     /** A path as the client said it, as the application knows it. */
     Path in(Path path) {
+        if (path.prefix().isEmpty()) {
+            return path;
+        }
         return path.in(without(device, without(registration.root(), path.prefix())));
     }
 
     Optional<ResourceDefinition> resource(Path path) {
-        return path.depth() < 3
-                ? Optional.empty()
-                : models.find(path, versions.computeIfAbsent(path.object(), this::objectVersion));
+        return path.depth() < 3 ? Optional.empty() : models.find(path, objectVersion(path.object()));
     }
 
     /** Fails for what the client's version of LwM2M does not have yet. */
@@ -104,9 +106,20 @@ final class Dialect {
         return path;
     }
 
+    /** The object that was asked for last, which is the one that is asked for next. */
+    private record Known(int object, ObjectVersion version) {}
+
     /** Things behind a gateway do not say theirs. */
     private ObjectVersion objectVersion(int object) {
-        return device.isEmpty() ? ObjectVersions.of(registration, object) : ObjectVersion.V1_0;
+        if (!device.isEmpty()) {
+            return ObjectVersion.V1_0;
+        }
+        var last = known;
+        if (last.isEmpty() || last.get().object() != object) {
+            last = Optional.of(new Known(object, ObjectVersions.of(registration, object)));
+            known = last;
+        }
+        return last.get().version();
     }
 
     /** Formats for what a path holds, best first. */
@@ -203,7 +216,8 @@ final class Dialect {
         var entries = new ArrayList<Entry>(decoded.size());
         var wrong = new ArrayList<Entry>(0);
         for (var entry : decoded) {
-            var plain = new Entry(in(entry.path()), entry.value(), entry.time());
+            var path = in(entry.path());
+            var plain = path == entry.path() ? entry : new Entry(path, entry.value(), entry.time());
             entries.add(convert(plain, value -> {
                 wrong.add(plain);
                 return value;

@@ -106,6 +106,9 @@ final class Formats {
     static List<ContentFormat> order(
             List<ContentFormat> candidates, Registration registration, List<ContentFormat> refused) {
         var announced = announced(registration);
+        if (announced.isEmpty() && refused.isEmpty()) {
+            return candidates;
+        }
         var ordered = new ArrayList<>(candidates);
         ordered.sort(Comparator.<ContentFormat, Boolean>comparing(refused::contains)
                 .thenComparing(format -> !announced.contains(format)));
@@ -114,12 +117,15 @@ final class Formats {
 
     /** {@code ct} of the root link, however it is written (field note F5). */
     private static Set<ContentFormat> announced(Registration registration) {
-        return registration.links().stream()
-                .filter(link -> link.path().equals(Path.ROOT))
-                .flatMap(link ->
-                        Stream.of(link.parameters().getOrDefault("ct", "").split("[ ,]+")))
-                .filter(number -> number.matches("\\d{1,5}") && Integer.parseInt(number) <= 65535)
-                .map(number -> new ContentFormat(Integer.parseInt(number)))
-                .collect(Collectors.toSet());
+        for (var link : registration.links()) {
+            var formats = link.parameters().get("ct");
+            if (formats != null && link.path().equals(Path.ROOT)) {
+                return Stream.of(formats.split("[ ,]+"))
+                        .filter(number -> number.matches("\\d{1,5}") && Integer.parseInt(number) <= 65535)
+                        .map(number -> new ContentFormat(Integer.parseInt(number)))
+                        .collect(Collectors.toSet());
+            }
+        }
+        return Set.of();
     }
 }

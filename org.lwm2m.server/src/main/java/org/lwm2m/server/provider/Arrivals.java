@@ -36,12 +36,13 @@ public final class Arrivals implements AutoCloseable {
 
     /** What {@code look} finds, now or in a moment; empty if that passes. */
     public <T> CompletionStage<Optional<T>> await(Object provider, Supplier<Optional<T>> look) {
-        return await(List.of(provider), look);
+        return await(Set.of(provider), look);
     }
 
     /** The same where any of several providers will do. */
     public <T> CompletionStage<Optional<T>> await(Collection<?> providers, Supplier<Optional<T>> look) {
-        return within(remaining(providers), look);
+        var now = look.get();
+        return now.isPresent() ? CompletableFuture.completedFuture(now) : within(remaining(providers), look);
     }
 
     /** What {@code look} finds, now or until {@code remaining} has passed. */

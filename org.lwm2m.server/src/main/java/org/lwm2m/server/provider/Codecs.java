@@ -1,5 +1,6 @@
 package org.lwm2m.server.provider;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +55,7 @@ public final class Codecs {
 
     /** Those of these formats that there is a codec for, now or in a moment, in the same order; empty if there is none. */
     public CompletionStage<List<ContentFormat>> usable(List<ContentFormat> formats) {
-        return arrivals.await(formats, () -> Optional.of(formats.stream()
-                                .filter(format -> now(format).isPresent())
-                                .toList())
-                        .filter(usable -> !usable.isEmpty()))
+        return arrivals.await(formats, () -> Optional.of(usableNow(formats)).filter(usable -> !usable.isEmpty()))
                 .thenApply(usable -> usable.orElse(List.of()));
     }
 
@@ -74,6 +72,16 @@ public final class Codecs {
         return arrivals.await(ContentFormat.LINK, links::best)
                 .thenApply(codec -> codec.orElseThrow(
                         () -> new LwM2mException(Status.UNAVAILABLE, "no codec for link format at present")));
+    }
+
+    private List<ContentFormat> usableNow(List<ContentFormat> formats) {
+        var usable = new ArrayList<ContentFormat>(formats.size());
+        for (var format : formats) {
+            if (now(format).isPresent()) {
+                usable.add(format);
+            }
+        }
+        return usable;
     }
 
     private Optional<Codec> now(ContentFormat format) {

@@ -105,13 +105,15 @@ public final class Sites implements AutoCloseable {
 
     /** The site that a client came to, also if it is closed at the moment; else any other of the same scheme. */
     public Optional<Site> find(URI local) {
-        var all = all();
-        return all.stream()
-                .filter(site -> site.local().equals(local) || site.wanted().equals(local))
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(site -> site.wanted().getScheme().equals(local.getScheme()))
-                        .findFirst());
+        var others = Optional.<Site>empty();
+        for (var site : all()) {
+            if (site.local().equals(local) || site.wanted().equals(local)) {
+                return Optional.of(site);
+            } else if (others.isEmpty() && site.wanted().getScheme().equals(local.getScheme())) {
+                others = Optional.of(site);
+            }
+        }
+        return others;
     }
 
     /** The listener of a site, now or in a moment. */

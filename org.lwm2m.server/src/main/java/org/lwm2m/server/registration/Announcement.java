@@ -74,9 +74,11 @@ final class Announcement {
     }
 
     private static void check(Parameters said) {
-        said.others().keySet().stream().filter(KNOWN::contains).findFirst().ifPresent(key -> {
-            throw refused(key + " can't be read or came twice");
-        });
+        for (var key : said.others().keySet()) {
+            if (KNOWN.contains(key)) {
+                throw refused(key + " can't be read or came twice");
+            }
+        }
         said.lifetime()
                 .filter(lifetime -> lifetime.isNegative() || lifetime.compareTo(LONGEST_LIFETIME) > 0)
                 .ifPresent(lifetime -> {

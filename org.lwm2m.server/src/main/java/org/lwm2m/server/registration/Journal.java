@@ -1,5 +1,6 @@
 package org.lwm2m.server.registration;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.store.RegistrationStore;
+import org.lwm2m.server.schedule.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +26,19 @@ public final class Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
+    private static final Duration LINGER = Duration.ofMillis(100);
+
     private final Executor workers;
+    private final Time time;
     private final Map<Object, Consumer<RegistrationStore>> pending = new LinkedHashMap<>(); // guarded by this
     private RegistrationStore store; // guarded by this
     private boolean running; // guarded by this
     private boolean failing; // guarded by this
+    private boolean lingering; // guarded by this
 
-    public Journal(Executor workers) {
+    public Journal(Executor workers, Time time) {
         this.workers = workers;
+        this.time = time;
     }
 
     private record Watch(String registration, Token token) {}
@@ -70,6 +77,33 @@ public final class Journal {
 
     public void put(Registration registration) {
         add(registration.id(), to -> to.put(registration));
+    }
+
+    /** The same for what can wait a moment: most of what clients say is that they are still there. */
+    public void putSoon(Registration registration) {
+        synchronized (this) {
+            if (store == null) {
+                return;
+            }
+            pending.put(registration.id(), to -> to.put(registration));
+            if (running || lingering) {
+                return;
+            }
+            lingering = true;
+        }
+        time.after(LINGER, this::flush);
+    }
+
+    /** Begins to write all that waits. */
+    public void flush() {
+        synchronized (this) {
+            lingering = false;
+            if (running || pending.isEmpty()) {
+                return;
+            }
+            running = true;
+        }
+        workers.execute(this::drain);
     }
 
     /** Last of all that is pending, so that no observation of it is kept after it. */

@@ -86,7 +86,8 @@ public final class Registrar {
 
     public CompletionStage<Response> update(Connection from, URI local, Uplink.Update said) {
         var one = mine(from, said.location());
-        Announcement.update(one.registration().terms(), said.parameters());
+        agreed(one.registration().terms(), said);
+        var address = from.address();
         var listed = listed(said.objects())
                 .map(content -> objects(content).thenApply(Optional::of))
                 .orElse(CompletableFuture.completedFuture(Optional.empty()));
@@ -97,10 +98,10 @@ public final class Registrar {
                             before.id(),
                             before.endpoint(),
                             before.identity(),
-                            from.address().equals(before.address()) ? before.address() : from.address(),
+                            address.equals(before.address()) ? before.address() : address,
                             local,
                             before.version(),
-                            terms.one(Announcement.update(before.terms(), said.parameters())),
+                            agreed(before.terms(), said),
                             objects.map(ObjectList::root).orElse(before.root()),
                             objects.map(list -> lists.one(list.links())).orElse(before.links()),
                             before.registered(),
@@ -108,6 +109,12 @@ public final class Registrar {
                     true);
             return done ? Response.of(Status.CHANGED) : Response.failed(unknown());
         });
+    }
+
+    /** Most Updates change nothing. */
+    private Terms agreed(Terms before, Uplink.Update said) {
+        var now = Announcement.update(before, said.parameters());
+        return now.equals(before) ? before : terms.one(now);
     }
 
     public Response deregister(Connection from, Uplink.Deregister said) {

@@ -107,9 +107,14 @@ public final class Registrations {
             if (renew && after.links().size() > before.links().size()) {
                 room(after);
             }
-            byCaller.remove(one);
+            var moved = !after.address().equals(before.address());
+            if (moved) {
+                byCaller.remove(one);
+            }
             one.registration(after);
-            byCaller.add(one);
+            if (moved) {
+                byCaller.add(one);
+            }
             if (renew) {
                 await(one, untilEnd(one.registration().terms().lifetime()));
             }

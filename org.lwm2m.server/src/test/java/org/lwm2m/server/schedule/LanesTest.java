@@ -20,7 +20,8 @@ class LanesTest {
         var busy = ConcurrentHashMap.<String>newKeySet();
         var overlaps = ConcurrentHashMap.<String>newKeySet();
         var done = new CountDownLatch(20_000);
-        try (var workers = new Workers("lanes-test", 4)) {
+        try (var time = new SystemTime("lanes-time");
+                var workers = new Workers("lanes-test", 4, time)) {
             var lanes = new Lanes(workers);
             for (var number = 0; number < 2_000; number++) {
                 for (var lane = 0; lane < 10; lane++) {

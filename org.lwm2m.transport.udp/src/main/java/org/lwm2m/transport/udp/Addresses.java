@@ -67,6 +67,6 @@ final class Addresses {
     }
 
     private static boolean isLiteral(String host) {
-        return host.startsWith("[") || host.matches("[0-9.]+");
+        return host.startsWith("[") || host.chars().allMatch(each -> each == '.' || each >= '0' && each <= '9');
     }
 }

@@ -79,7 +79,7 @@ final class Endpoint {
     }
 
     Connection connection(Remote remote) {
-        return new UdpConnection(this, remote.address, remote.identity);
+        return remote.connection;
     }
 
     /** The system has said that nobody is there, and nothing has come since. */

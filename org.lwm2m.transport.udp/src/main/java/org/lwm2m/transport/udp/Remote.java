@@ -12,6 +12,7 @@ import org.eclipse.californium.core.coap.Token;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.transport.Connection;
 
 /** What is between us and one address at the moment. Owned by the loop. */
 final class Remote {
@@ -33,6 +34,7 @@ final class Remote {
     final Endpoint endpoint;
     final InetSocketAddress address;
     final Identity identity;
+    final Connection connection;
     final Transmissions transmissions;
     final Duplicates duplicates;
     final Transfers<BlockKey, Upload> uploads;
@@ -52,6 +54,7 @@ final class Remote {
         this.endpoint = endpoint;
         this.address = address;
         this.identity = new Identity.None(address.getAddress().getHostAddress());
+        this.connection = new UdpConnection(endpoint, address, Addresses.uri(address), identity);
         var shared = endpoint.shared();
         transmissions = new Transmissions(shared, this::wire);
         duplicates = new Duplicates(shared);

@@ -12,15 +12,14 @@ import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Connection;
 import org.lwm2m.api.transport.Features;
 
-/** The way from an endpoint to an address. Remembers nothing, so it costs nothing and never goes stale. */
-record UdpConnection(Endpoint endpoint, InetSocketAddress peer, Identity identity) implements Connection {
+/**
+ * The way from an endpoint to an address. Remembers nothing, so it costs nothing and never goes stale.
+ *
+ * @param address the same as {@code peer}; who makes this often has it at hand, and it is dear to make
+ */
+record UdpConnection(Endpoint endpoint, InetSocketAddress peer, URI address, Identity identity) implements Connection {
 
     private static final Features FEATURES = features(Features.coap(Binding.U));
-
-    @Override
-    public URI address() {
-        return Addresses.uri(peer);
-    }
 
     @Override
     public Optional<URI> local() {

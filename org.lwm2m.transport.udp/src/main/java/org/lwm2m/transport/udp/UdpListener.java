@@ -15,7 +15,7 @@ record UdpListener(Endpoint endpoint) implements Listener {
 
     @Override
     public Connection resume(URI address, Identity identity) {
-        return new UdpConnection(endpoint, Addresses.literal(address), identity);
+        return new UdpConnection(endpoint, Addresses.literal(address), address, identity);
     }
 
     @Override

@@ -141,7 +141,7 @@ public final class UdpTransport implements Transport {
         var reader = new RequestReader(peer.role(), false);
         var endpoint = new Endpoint(shared, connector, reader, handler, Optional.empty(), Optional.of(address));
         var identity = new Identity.None(address.getAddress().getHostAddress());
-        var connection = new UdpConnection(endpoint, address, identity);
+        var connection = new UdpConnection(endpoint, address, Addresses.uri(address), identity);
         connector.whenUnreachable(endpoint::setUnreachable);
         calls.put(endpoint, new Called(connection, handler));
         start(endpoint, connector);

@@ -120,7 +120,7 @@ final class HandWire implements Connector {
     }
 
     UdpConnection to(InetSocketAddress peer) {
-        return new UdpConnection(endpoint, peer, new Identity.None("x"));
+        return new UdpConnection(endpoint, peer, Addresses.uri(peer), new Identity.None("x"));
     }
 
     int nextMid() {
