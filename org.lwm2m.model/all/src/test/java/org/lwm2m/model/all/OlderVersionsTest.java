@@ -86,6 +86,8 @@ class OlderVersionsTest {
         "21, 2.0, 0-6",
         "25, 1.0, 0-2",
         "25, 2.0, 0-1 3-3",
+        "3336, 1.0, 5514-5518 5705-5705 5750-5750",
+        "3336, 2.0, 6051-6053",
     })
     void everyResourceOfAVersionIsKnown(int object, String version, String ranges) {
         var known = found(object, ObjectVersion.parse(version))
