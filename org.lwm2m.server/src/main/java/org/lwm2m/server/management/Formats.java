@@ -43,14 +43,16 @@ final class Formats {
         };
     }
 
-    /** For one value. */
+    /** For one value. Octets may also come as text, in Base64, where there is nothing better. */
     static List<ContentFormat> single(Version version, boolean opaque) {
         var plain = opaque ? OPAQUE : TEXT;
-        return switch (version) {
-            case V1_0 -> List.of(plain, TLV, JSON);
-            case V1_1 -> List.of(SENML_CBOR, SENML_JSON, CBOR, plain, TLV);
-            case V1_2 -> List.of(LWM2M_CBOR, SENML_CBOR, SENML_JSON, CBOR, plain, TLV);
-        };
+        var formats =
+                switch (version) {
+                    case V1_0 -> List.of(plain, TLV, JSON);
+                    case V1_1 -> List.of(SENML_CBOR, SENML_JSON, CBOR, plain, TLV);
+                    case V1_2 -> List.of(LWM2M_CBOR, SENML_CBOR, SENML_JSON, CBOR, plain, TLV);
+                };
+        return opaque ? Stream.concat(formats.stream(), Stream.of(TEXT)).toList() : formats;
     }
 
     /** Whether an opaque value takes more than one message. */
