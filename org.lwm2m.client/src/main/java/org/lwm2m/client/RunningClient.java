@@ -42,6 +42,7 @@ final class RunningClient implements LocalClient {
     private final Journal journal;
     private final Accounts accounts = new Accounts(new ServerActions());
     private final Lives lives = new Lives();
+    private final Sending sending;
     private final List<Account> first;
     private final List<Provision> provisions = new ArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -68,6 +69,7 @@ final class RunningClient implements LocalClient {
         this.codecs = codecs;
         this.ear = ear;
         this.journal = new Journal(around);
+        this.sending = new Sending(around, lives);
         var access = instances.stream()
                 .collect(Collectors.partitioningBy(each -> each.path().object() == 2));
         this.provisions.addAll(Provision.read(access.get(true)));
@@ -115,6 +117,7 @@ final class RunningClient implements LocalClient {
         return asked(() -> lives.get(account.id())
                 .map(life -> {
                     lives.remove(life);
+                    sending.remove(account.id());
                     publish();
                     var gone = life.stop().thenRun(() -> {
                         accounts.remove(account);
@@ -190,30 +193,17 @@ final class RunningClient implements LocalClient {
 
     @Override
     public CompletionStage<Void> send(List<Path> paths) {
-        return asked(() -> management.read(paths).thenCompose(entries -> {
-            var sent = new ArrayList<CompletableFuture<Void>>();
-            for (var life : lives.all()) {
-                var some = life.session().isPresent() && !life.account().mutesSend()
-                        ? management.readable(life.account().id(), entries)
-                        : List.<Entry>of();
-                if (!some.isEmpty()) {
-                    sent.add(new Sending(around.providers()).to(life, some).toCompletableFuture());
-                }
-            }
-            return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
-        }));
+        return asked(() -> sending.send(paths));
     }
 
     @Override
     public CompletionStage<Void> send(int server, List<Entry> values) {
-        return with(server, life -> {
-            // Core 1.2, 6.4.6: a server is sent only what it may read.
-            var some = management.readable(server, values);
-            return some.isEmpty() && !values.isEmpty()
-                    ? CompletableFuture.failedStage(new LwM2mException(
-                            Status.UNAUTHORIZED, "server " + server + " has no right to read any of it"))
-                    : new Sending(around.providers()).to(life, some);
-        });
+        return with(server, life -> sending.sendReadable(life, values));
+    }
+
+    @Override
+    public CompletionStage<Void> tell(int server, List<Entry> values) {
+        return with(server, life -> sending.tell(life, values));
     }
 
     @Override
@@ -229,6 +219,7 @@ final class RunningClient implements LocalClient {
                 check.ifPresent(Timer::cancel);
                 codecCheck.ifPresent(Timer::cancel);
                 accessCheck.ifPresent(Timer::cancel);
+                sending.close();
                 var stops = lives.all().stream()
                         .map(life -> life.stop().toCompletableFuture())
                         .toArray(CompletableFuture[]::new);
@@ -256,6 +247,7 @@ final class RunningClient implements LocalClient {
             lives.add(account, around, status -> {
                 publish();
                 journal.write(status);
+                sending.next(account.id());
                 ear.changed(this, status);
             });
         }

@@ -1,58 +1,103 @@
 package org.lwm2m.client;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
-import org.lwm2m.api.Content;
-import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
-import org.lwm2m.api.Version;
-import org.lwm2m.api.message.Response;
-import org.lwm2m.api.message.Uplink;
 import org.lwm2m.client.management.ServerSession;
-import org.lwm2m.client.provider.Providers;
 import org.lwm2m.client.registration.Life;
+import org.lwm2m.client.registration.Lives;
+import org.lwm2m.client.registration.Surroundings;
 
-/** Sends values on the client's own account (Core 1.2, 6.4.5), in the best format that Send may have. */
-record Sending(Providers providers) {
+/** Sends values on the client's own account, to each server by an outbox (Core 1.2, 6.4.5). Belongs to the loop. */
+final class Sending {
 
-    CompletionStage<Void> to(Life life, List<Entry> values) {
+    private final Surroundings around;
+    private final Lives lives;
+    private final Map<Integer, Outbox> outboxes = new HashMap<>();
+
+    Sending(Surroundings around, Lives lives) {
+        this.around = around;
+        this.lives = lives;
+    }
+
+    /** Sends what each server may read now at these paths, to all that have not muted it. */
+    CompletionStage<Void> send(List<Path> paths) {
+        var sent = new ArrayList<CompletableFuture<Boolean>>();
+        for (var life : lives.all()) {
+            if (life.session().isPresent() && !life.account().mutesSend()) {
+                sent.add(around.management()
+                        .read(life.account().id(), paths)
+                        .thenCompose(entries -> entries.isEmpty()
+                                ? CompletableFuture.completedStage(false)
+                                : send(life, entries).thenApply(done -> true))
+                        .toCompletableFuture());
+            }
+        }
+        if (sent.isEmpty()) {
+            throw new LwM2mException(
+                    Status.UNAVAILABLE, "no server would hear a Send: none is there, or each has muted it in /1/x/23");
+        }
+        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).thenAccept(done -> {
+            if (sent.stream().noneMatch(CompletableFuture::join)) {
+                throw new LwM2mException(Status.NOT_FOUND, "nothing to be read at " + paths);
+            }
+        });
+    }
+
+    /** Sends what the server may read of these values (Core 1.2, 6.4.5). */
+    CompletionStage<Void> sendReadable(Life life, List<Entry> values) {
+        return send(life, readable(life, values));
+    }
+
+    private List<Entry> readable(Life life, List<Entry> values) {
+        var server = life.account().id();
+        var some = around.management().readable(server, values);
+        if (some.isEmpty() && !values.isEmpty()) {
+            throw new LwM2mException(Status.UNAUTHORIZED, "server " + server + " has no right to read any of it");
+        }
+        return some;
+    }
+
+    private CompletionStage<Void> send(Life life, List<Entry> values) {
+        var server = life.account().id();
+        var box = outboxes.computeIfAbsent(server, each -> new Outbox(life, around.management(), around.loop()));
+        return box.send(List.copyOf(values));
+    }
+
+    CompletionStage<Void> tell(Life life, List<Entry> values) {
         var server = life.account().id();
         if (life.account().mutesSend()) {
-            return refused(Status.METHOD_NOT_ALLOWED, "server " + server + " has muted Send, in /1/x/23");
+            throw new LwM2mException(Status.METHOD_NOT_ALLOWED, "server " + server + " has muted Send, in /1/x/23");
         }
         return life.session()
-                .map(session -> to(session, values))
-                .orElseGet(() -> refused(Status.UNAVAILABLE, "not registered with server " + server));
+                .filter(ServerSession::reachable)
+                .map(session -> around.management().tell(session, List.copyOf(readable(life, values))))
+                .orElseThrow(() -> new LwM2mException(Status.UNAVAILABLE, "there is no way to server " + server));
     }
 
-    private CompletionStage<Void> to(ServerSession session, List<Entry> values) {
-        if (!session.version().atLeast(Version.V1_1)) {
-            return refused(Status.NOT_IMPLEMENTED, "Send came with LwM2M 1.1; registered with " + session.version());
+    /** There may be a way to this server now. */
+    void next(int server) {
+        var box = outboxes.get(server);
+        if (box != null) {
+            around.loop().execute(box::next);
         }
-        return format(session.version())
-                .map(format -> {
-                    var bytes = providers.codec(format).orElseThrow().encode(Path.ROOT, values);
-                    return session.send(new Uplink.Send(new Content(format, bytes)))
-                            .thenApply(Response::orThrow)
-                            .<Void>thenApply(response -> null);
-                })
-                .orElseGet(() -> refused(Status.NOT_ACCEPTABLE, "no codec of a format that Send can have"));
     }
 
-    private Optional<ContentFormat> format(Version version) {
-        return Stream.of(ContentFormat.LWM2M_CBOR, ContentFormat.SENML_CBOR, ContentFormat.SENML_JSON)
-                .filter(each -> each != ContentFormat.LWM2M_CBOR || version.atLeast(Version.V1_2))
-                .filter(each -> providers.codec(each).isPresent())
-                .findFirst();
+    void remove(int server) {
+        var box = outboxes.remove(server);
+        if (box != null) {
+            box.close();
+        }
     }
 
-    private static CompletionStage<Void> refused(Status status, String why) {
-        return CompletableFuture.failedStage(new LwM2mException(status, why));
+    void close() {
+        List.copyOf(outboxes.keySet()).forEach(this::remove);
     }
 }

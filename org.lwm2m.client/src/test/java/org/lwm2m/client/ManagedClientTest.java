@@ -229,6 +229,28 @@ class ManagedClientTest {
         assertEquals(1, server.count(Uplink.Deregister.class));
     }
 
+    @Test
+    @Proves("SEND-03")
+    void aSendThatWaitsForABusyServerIsNotSentOnceThatHasMutedIt() {
+        start(Map.of(1, new Value.Int(3000), 23, new Value.Flag(false)));
+        rig.providers.codecs().add(new Names(), List.of(110), 0);
+        var values = List.of(Entry.of(Path.parse("/3303/0/5700"), new Value.Real(1)));
+        server.answers(new Response(Status.UNAVAILABLE, Optional.empty(), Optional.empty(), Optional.empty()));
+        var first = rig.client.send(101, values).toCompletableFuture();
+        rig.loop.run();
+        rig.advance(2);
+        assertTrue(first.isDone() && !first.isCompletedExceptionally());
+        assertEquals(2, server.count(Uplink.Send.class));
+
+        server.answers(new Response(Status.UNAVAILABLE, Optional.empty(), Optional.empty(), Optional.empty()));
+        var second = rig.client.send(101, values).toCompletableFuture();
+        rig.loop.run();
+        ask(write("/1/0/23", "1"));
+        rig.advance(60);
+        assertTrue(second.isCompletedExceptionally());
+        assertEquals(3, server.count(Uplink.Send.class));
+    }
+
     private void send(boolean muted) {
         var values = List.of(Entry.of(Path.parse("/3303/0/5700"), new Value.Real(1)));
         var sent = rig.client.send(101, values).toCompletableFuture();

@@ -76,6 +76,26 @@ final class ScriptedManagement implements DeviceManagement {
     public void remove(InstanceFactory<?> factory) {}
 
     @Override
+    public CompletionStage<List<Entry>> read(int server, List<Path> paths) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public boolean lists(ServerSession server, List<Entry> values) {
+        return true;
+    }
+
+    @Override
+    public CompletionStage<Void> send(ServerSession to, List<Entry> values) {
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Void> tell(ServerSession to, List<Entry> values) {
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
     public void removeInstance(Object annotated) {}
 
     @Override
@@ -98,11 +118,6 @@ final class ScriptedManagement implements DeviceManagement {
     @Override
     public CompletionStage<Optional<Sink>> receive(ServerSession from, Downlink head, OptionalLong size) {
         return CompletableFuture.completedStage(Optional.empty());
-    }
-
-    @Override
-    public CompletionStage<List<Entry>> read(List<Path> paths) {
-        return CompletableFuture.completedStage(List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.lwm2m.client;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import org.lwm2m.testing.LoopTransport;
 final class ScriptedServer {
 
     final int id;
-    final List<Request> heard = new ArrayList<>();
+    final List<Request> heard = Collections.synchronizedList(new ArrayList<>());
     private final Queue<CompletionStage<Response>> answers = new ArrayDeque<>();
     private final Map<Token, Downlink> observing = new HashMap<>();
     private final Listener listener;
@@ -111,7 +112,9 @@ final class ScriptedServer {
     }
 
     private <T extends Uplink> java.util.stream.Stream<T> all(Class<T> type) {
-        return heard.stream().filter(type::isInstance).map(type::cast);
+        synchronized (heard) {
+            return List.copyOf(heard).stream().filter(type::isInstance).map(type::cast);
+        }
     }
 
     private CompletionStage<Response> answer(Connection from, Request request) {

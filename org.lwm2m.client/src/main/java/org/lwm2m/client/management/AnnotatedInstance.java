@@ -140,7 +140,7 @@ final class AnnotatedInstance {
         if (mode == Mode.REPLACE && path.depth() == 2 && annotated instanceof Unsettable) {
             left(resources.keySet()).forEach(id -> steps.add(new Step(id, Optional.empty())));
         }
-        resources.forEach((id, values) -> steps.add(new Step(id, Optional.of(argument(path, id, values, merge)))));
+        resources.forEach((id, values) -> steps.add(new Step(id, argument(path, id, values, merge))));
         return steps;
     }
 
@@ -174,19 +174,31 @@ final class AnnotatedInstance {
                 .toList();
     }
 
-    private Object argument(Path path, int resource, SortedMap<Integer, Value> values, boolean merge) {
+    private Optional<Object> argument(Path path, int resource, SortedMap<Integer, Value> values, boolean merge) {
+        var multiple = type.definition().resources().get(resource).multiple();
         if (writer(resource).isEmpty()) {
             throw new LwM2mException(Status.NOT_FOUND, path.upTo(2).child(resource) + " is not there to be written");
         }
+        if (values.isEmpty() && !multiple) {
+            return nothing(path, resource);
+        }
         var all = new TreeMap<>(values);
-        if (merge && type.definition().resources().get(resource).multiple()) {
+        if (merge && multiple) {
             values(resource).ifPresent(now -> now.forEach(all::putIfAbsent));
         }
         try {
-            return type.java(resource, all);
+            return Optional.of(type.java(resource, all));
         } catch (ArithmeticException e) {
             throw new LwM2mException(Status.BAD_REQUEST, "the number is too large for " + path, e);
         }
+    }
+
+    private Optional<Object> nothing(Path path, int resource) {
+        if (!(annotated instanceof Unsettable)
+                || type.definition().resources().get(resource).mandatory()) {
+            throw new LwM2mException(Status.METHOD_NOT_ALLOWED, path.upTo(2).child(resource) + " can't be taken away");
+        }
+        return Optional.empty();
     }
 
     /** Takes all steps, or none: a step that fails makes those before it undone. */

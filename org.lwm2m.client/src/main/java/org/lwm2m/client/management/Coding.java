@@ -37,7 +37,11 @@ final class Coding {
                     ? answer(wanted.get()).thenApply(codec -> wanted.get())
                     : CompletableFuture.failedStage(notAcceptable(wanted.get()));
         }
-        var preferred = formats.preferred(version);
+        return best(formats.preferred(version));
+    }
+
+    /** The first of these formats that there is a codec for, or will be in a moment; fails with 4.06. */
+    CompletionStage<ContentFormat> best(List<ContentFormat> preferred) {
         var best = preferred.stream()
                 .filter(format -> codecs.find(format).isPresent())
                 .findFirst();

@@ -57,8 +57,17 @@ public interface DeviceManagement {
     /** See {@code Handler.receive}: where a large body goes; fails to refuse it early. */
     CompletionStage<Optional<Sink>> receive(ServerSession from, Downlink head, OptionalLong size);
 
-    /** Reads for ourselves, for Send: what can be read now at and under these paths, without rights. */
-    CompletionStage<List<Entry>> read(List<Path> paths);
+    /** What a server may read now at and under these paths; nothing where it may not. */
+    CompletionStage<List<Entry>> read(int server, List<Path> paths);
+
+    /** Whether the server has been told of the instances of these values: until then it would refuse them. */
+    boolean lists(ServerSession server, List<Entry> values);
+
+    /** Sends values to a server; fails with the status that the client or the server refuses them with. */
+    CompletionStage<Void> send(ServerSession to, List<Entry> values);
+
+    /** Sends values to a server without waiting for what it says. */
+    CompletionStage<Void> tell(ServerSession to, List<Entry> values);
 
     /** A value changed, to be read when it is wanted; or these values were seen, each at its time. */
     void changed(Object source, int resource);

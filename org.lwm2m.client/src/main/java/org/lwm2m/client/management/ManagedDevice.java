@@ -46,6 +46,7 @@ public final class ManagedDevice implements DeviceManagement {
     private final Gate gate;
     private final Reading reading;
     private final Receiving receiving;
+    private final Informing informing;
     private final Observations observations;
     private final Operations operations;
     private final Map<ManagedObject, List<PresentObject>> managed = new IdentityHashMap<>();
@@ -71,6 +72,7 @@ public final class ManagedDevice implements DeviceManagement {
         access = new AccessControls(new Switches(), tree::targets);
         gate = new Gate(tree, access);
         reading = new Reading(tree, coding, access);
+        informing = new Informing(tree, coding, access);
         observations = new Observations(
                 loop, reading, attributes, new Delivery(loop, coding, limits, attributes, gate), limits);
         var checks = new ValueChecks(tree);
@@ -151,8 +153,23 @@ public final class ManagedDevice implements DeviceManagement {
     }
 
     @Override
-    public CompletionStage<List<Entry>> read(List<Path> paths) {
-        return reading.entries(paths);
+    public CompletionStage<List<Entry>> read(int server, List<Path> paths) {
+        return reading.entries(server, paths);
+    }
+
+    @Override
+    public boolean lists(ServerSession server, List<Entry> values) {
+        return informing.listed(server, values);
+    }
+
+    @Override
+    public CompletionStage<Void> send(ServerSession to, List<Entry> values) {
+        return informing.send(to, values);
+    }
+
+    @Override
+    public CompletionStage<Void> tell(ServerSession to, List<Entry> values) {
+        return informing.tell(to, values);
     }
 
     @Override
@@ -201,6 +218,7 @@ public final class ManagedDevice implements DeviceManagement {
     @Override
     public void ended(ServerSession server) {
         observations.removeAll(server);
+        informing.ended(server);
     }
 
     @Override

@@ -3,11 +3,15 @@ package org.lwm2m.client.management;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -16,14 +20,23 @@ import org.lwm2m.api.Value;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.message.Response;
+import org.lwm2m.api.model.ResourceDefinition.Operation;
 import org.lwm2m.api.model.ResourceTypes;
 import org.lwm2m.client.access.Right;
 
 /** Write-Composite: resources anywhere, all or none of them (Core 1.2, 6.3.9). */
 final class Patching {
 
-    /** What becomes of one instance. */
-    private record Patch(Target target, List<Entry> written, List<Path> removed) {}
+    /** What becomes of one instance, and what it held before. */
+    private record Patch(Target target, List<Entry> written, List<Path> removed, List<Entry> before) {
+
+        /** The resources that are touched. */
+        Set<Path> resources() {
+            return Stream.concat(written.stream().map(Entry::path), removed.stream())
+                    .map(path -> path.upTo(3))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
 
     private final ObjectTree tree;
     private final Coding coding;
@@ -44,8 +57,7 @@ final class Patching {
                 path -> tree.now(path).flatMap(object -> object.shape().type(path.resource()));
         return coding.decode(Formats.PATCH, Path.ROOT, request.content(), types, from.version())
                 .thenCompose(entries -> inTurn(permitted(from, byInstance(entries)), this::patch))
-                .thenCompose(
-                        patches -> inTurn(patches, this::check).thenCompose(checked -> inTurn(patches, this::write)))
+                .thenCompose(patches -> inTurn(patches, this::check).thenCompose(checked -> writeAll(patches)))
                 .thenApply(done -> Response.of(Status.CHANGED));
     }
 
@@ -73,11 +85,14 @@ final class Patching {
     private CompletionStage<Patch> patch(SortedMap<Path, Value> values) {
         var instance = values.firstKey().upTo(2);
         return tree.find(instance).thenCompose(object -> {
-            var patch = new Patch(new Target(object, instance, object.shape()), new ArrayList<>(), new ArrayList<>());
+            var target = new Target(object, instance, object.shape());
+            var patch = new Patch(target, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             values.forEach((path, value) -> sort(patch, path, value));
             return object.read(instance).thenApply(present -> {
+                patch.before().addAll(present);
                 for (var path : patch.removed()) {
-                    if (present.stream().noneMatch(entry -> entry.path().equals(path))) {
+                    if (present.stream().noneMatch(entry -> entry.path().equals(path))
+                            && patch.target().shape().allows(path.resource(), Operation.READ)) {
                         throw new LwM2mException(Status.NOT_FOUND, "nothing to remove at " + path);
                     }
                 }
@@ -98,14 +113,43 @@ final class Patching {
         }
     }
 
+    /** Asks for each resource, which has to be there, and for all together. */
     private CompletionStage<Void> check(Patch patch) {
-        var path = patch.target().path().in("");
         return patch.target().object().call(object -> {
+            for (var resource : patch.resources()) {
+                var some = patch.written().stream()
+                        .filter(entry -> resource.contains(entry.path()))
+                        .toList();
+                if (!some.isEmpty()) {
+                    object.check(resource.in(""), PresentObject.bare(some), Mode.PARTIAL_UPDATE);
+                }
+            }
             if (!patch.written().isEmpty()) {
-                object.check(path, PresentObject.bare(patch.written()), Mode.PARTIAL_UPDATE);
+                var instance = patch.target().path().in("");
+                object.check(instance, PresentObject.bare(patch.written()), Mode.PARTIAL_UPDATE);
             }
             return CompletableFuture.completedFuture(null);
         });
+    }
+
+    /** If one fails although it was asked before, those that were written are led back (Core 1.2, 6.3.9). */
+    private CompletionStage<Void> writeAll(List<Patch> patches) {
+        var begun = new ArrayList<Patch>();
+        return inTurn(patches, patch -> {
+                    begun.add(0, patch);
+                    return write(patch);
+                })
+                .handle((done, failure) -> failure == null
+                        ? CompletableFuture.<Void>completedStage(null)
+                        : inTurn(begun, this::restore)
+                                .<Void>thenCompose(restored -> CompletableFuture.failedStage(failure)))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletionStage<Void> restore(Patch patch) {
+        var object = patch.target().object();
+        return inTurn(List.copyOf(patch.resources()), resource -> Restoring.restore(object, resource, patch.before()))
+                .thenAccept(done -> observers.changed(patch.target().path()));
     }
 
     private CompletionStage<Void> write(Patch patch) {

@@ -28,6 +28,9 @@ final class Reading {
     /** What was read at a path, and which formats can carry it. */
     record Result(List<Entry> entries, Formats formats) {}
 
+    /** So many paths one composite may name: each costs a call of an object. */
+    private static final int MOST_PATHS = 1000;
+
     private final ObjectTree tree;
     private final Coding coding;
     private final Rights rights;
@@ -113,6 +116,10 @@ final class Reading {
         if (paths.isEmpty()) {
             throw new LwM2mException(Status.BAD_REQUEST, "no path is named");
         }
+        if (paths.size() > MOST_PATHS) {
+            throw new LwM2mException(
+                    Status.TOO_LARGE, paths.size() + " paths are too many for one request; " + MOST_PATHS + " may be");
+        }
         if (paths.stream().allMatch(Target::secret)) {
             throw new LwM2mException(Status.UNAUTHORIZED, "servers have no access to " + paths);
         }
@@ -128,9 +135,9 @@ final class Reading {
         return entries(permit, paths).thenApply(entries -> new Result(entries, Formats.COMPOSITE));
     }
 
-    /** What can be read now at and under these paths, each once, in their order; for ourselves, who may read all. */
-    CompletionStage<List<Entry>> entries(List<Path> paths) {
-        return entries(Permit.ALL, paths);
+    /** What a server may read now at and under these paths, each once, in their order. */
+    CompletionStage<List<Entry>> entries(int server, List<Path> paths) {
+        return entries(rights.of(server), paths);
     }
 
     private CompletionStage<List<Entry>> entries(Permit permit, List<Path> paths) {
@@ -158,7 +165,7 @@ final class Reading {
             }
         }
         all.removeIf(Target::secret);
-        return all;
+        return all.stream().distinct().toList();
     }
 
     private CompletionStage<List<Entry>> available(Permit permit, Path path) {

@@ -3,6 +3,7 @@ package org.lwm2m.client.management;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.lwm2m.api.Path;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
@@ -33,6 +34,11 @@ public interface ServerSession {
      * that a server does not want to know any more, or is not there.
      */
     boolean confirmsNotifications();
+
+    /** Whether the server was told of an instance, in its list of objects. */
+    default boolean lists(Path instance) {
+        return true;
+    }
 
     /** Whether there is a way to the server now. */
     boolean reachable();

@@ -36,7 +36,11 @@ record Announcement(
                 apart ? letters.replace("Q", "") : letters,
                 apart && letters.contains("Q"),
                 objects,
-                formats.stream().filter(each -> !GIVEN.contains(each)).collect(Collectors.toSet()));
+                formats.stream()
+                        .filter(each -> !GIVEN.contains(each))
+                        // Core 1.2, 7.4: OMA JSON is for 1.0 alone.
+                        .filter(each -> !apart || !each.equals(ContentFormat.JSON))
+                        .collect(Collectors.toSet()));
     }
 
     Parameters parameters() {

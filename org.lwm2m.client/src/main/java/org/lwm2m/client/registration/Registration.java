@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import org.lwm2m.api.Path;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
@@ -78,6 +79,11 @@ final class Registration implements ServerSession {
     @Override
     public boolean confirmsNotifications() {
         return account.confirmsNotifications();
+    }
+
+    @Override
+    public boolean lists(Path instance) {
+        return announced.objects().stream().anyMatch(link -> link.path().equals(instance));
     }
 
     @Override

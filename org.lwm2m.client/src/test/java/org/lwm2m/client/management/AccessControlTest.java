@@ -336,14 +336,18 @@ class AccessControlTest {
     }
 
     @Test
+    @Proves("SEND-04")
     void aServerIsSentOnlyWhatItMayRead() {
         fleet.accounts("1 none", "2 none").provide("/44/0 owner 1 2=1", "/44/1 owner 1");
         var entries =
-                bench.device.read(List.of(Path.of(44))).toCompletableFuture().join();
+                bench.device.read(1, List.of(Path.of(44))).toCompletableFuture().join();
         assertEquals(entries, bench.device.readable(1, entries));
         assertEquals(
                 entries.stream().filter(each -> each.path().instance() == 0).toList(),
                 bench.device.readable(2, entries));
+        assertEquals(
+                bench.device.readable(2, entries),
+                bench.device.read(2, List.of(Path.of(44))).toCompletableFuture().join());
     }
 
     @Test

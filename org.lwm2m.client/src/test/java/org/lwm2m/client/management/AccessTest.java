@@ -87,6 +87,7 @@ class AccessTest {
     }
 
     @Test
+    @Proves("DM-24")
     void aCompositeReadsWhatThereIs() {
         assertEquals(
                 "205 /3303/0/5701=Cel\n/44/0/1/0=red\n/44/0/1/1=green\n/44/0/0=1",
@@ -123,6 +124,7 @@ class AccessTest {
         "/44/0=x, 405",
         "/21/0/0=x, 401",
     })
+    @Proves("DM-25")
     void aCompositeWritesNothingIfAnyPartOfItMayNotBe(String bad, String code) {
         for (var content : List.of("/3303/0/5701=K\n" + bad, bad + "\n/3303/0/5701=K")) {
             assertEquals(code, bench.ask(patch(content.replace(';', '\n'))));
@@ -133,7 +135,7 @@ class AccessTest {
 
     @Test
     void readsForOurselvesWhatThereIs() {
-        var entries = bench.device.read(List.of(Path.of(44, 0, 0), Path.of(44, 7), Path.of(3303, 0, 5701)));
+        var entries = bench.device.read(1, List.of(Path.of(44, 0, 0), Path.of(44, 7), Path.of(3303, 0, 5701)));
         assertEquals(
                 List.of(Path.of(44, 0, 0), Path.of(3303, 0, 5701)),
                 entries.toCompletableFuture().join().stream()

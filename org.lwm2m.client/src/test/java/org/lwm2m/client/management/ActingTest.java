@@ -36,6 +36,7 @@ class ActingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "2='10.3'", "7,0='https://www.oma.org'", "0,1,2,3,4", "0='',1=''", "0='a b'"})
+    @Proves("DM-17")
     void takesArgumentsAsTheGrammarHasThem(String arguments) {
         assertEquals("204", bench.ask(execute("/44/0/4", arguments)));
     }
@@ -59,6 +60,7 @@ class ActingTest {
                 "0='a',0='b'",
                 "0 ,1"
             })
+    @Proves("DM-17")
     void refusesOtherArguments(String arguments) {
         assertEquals("400", bench.ask(execute("/44/0/4", arguments)));
     }
@@ -159,6 +161,7 @@ class ActingTest {
     }
 
     @Test
+    @Proves({"DM-21", "DM-22"})
     void deletesInstancesAndResourceInstances() {
         assertEquals("202", bench.ask(delete("/44/0")));
         assertEquals("404", bench.ask(read("/44/0")));
@@ -183,6 +186,7 @@ class ActingTest {
         "/0/0,401",
         "/23/1,401"
     })
+    @Proves({"DM-21", "DM-22"})
     void refusesToDeleteWithTheCodeForIt(String path, String code) {
         assertEquals(code, bench.ask(delete(path)));
     }

@@ -57,6 +57,7 @@ class AttributesTest {
                 "/44/0/1 | 1 | </44/0/1>;dim=2,</44/0/1/0>,</44/0/1/1>",
                 "/44/0/4 | 1 | </44/0/4>",
             })
+    @Proves("DM-09")
     void discoversAsDeepAsAsked(String path, int depth, String links) {
         assertEquals("205 " + links, bench.ask(discover(path, depth)));
     }
@@ -93,7 +94,7 @@ class AttributesTest {
     }
 
     @Test
-    @Proves("ATT-07")
+    @Proves({"ATT-07", "DM-07"})
     void attributesAreKeptForEachServerApart() {
         var other = new TestServer(2);
         bench.ask(attach("/44/0", "pmin=5"));

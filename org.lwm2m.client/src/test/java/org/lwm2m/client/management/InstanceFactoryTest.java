@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Version;
+import org.lwm2m.testing.Proves;
 
 /** Annotated instances that servers make, change and end. */
 class InstanceFactoryTest {
@@ -31,6 +32,7 @@ class InstanceFactoryTest {
     }
 
     @Test
+    @Proves("DM-19")
     void aServerMakesAnInstanceAndHearsWhere() {
         factory();
         assertEquals("</33000>", bench.links(Version.V1_2));
@@ -133,6 +135,7 @@ class InstanceFactoryTest {
     }
 
     @Test
+    @Proves("DM-13")
     void aReplaceTakesAwayWhatItLeavesOut() {
         factory();
         bench.ask(create("/33000", "/33000/1/0=one\n/33000/1/1=5\n/33000/1/2/0=x"));

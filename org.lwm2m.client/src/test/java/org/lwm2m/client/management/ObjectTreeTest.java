@@ -20,6 +20,7 @@ import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.model.ObjectVersion;
+import org.lwm2m.testing.Proves;
 
 /** Objects that come and go, and those that do not answer. */
 class ObjectTreeTest {
@@ -49,6 +50,7 @@ class ObjectTreeTest {
         "1.1, 4, 1.2, false", "1.2, 4, 1.3, false", "1.2, 2, 1.1, false", "1.1, 2, 1.0, false", "1.2, 5, 1.1, false",
         "1.2, 3303, 1.0, false", "1.2, 3303, 1.1, true", "1.2, 24, 1.0, false", "1.0, 7, 1.0, false"
     })
+    @Proves("VER-05")
     void saysTheVersionOfAnObjectUnlessTheEnablerImpliesIt(String enabler, int object, String version, boolean said) {
         bench.device.add(object, ObjectVersion.parse(version), "", new Box(0));
         var instance = "</" + object + "/0>";

@@ -49,6 +49,7 @@ class WriteTest {
     }
 
     @Test
+    @Proves("DM-13")
     void replaceOfAnInstanceRemovesWhatIsNotThereAndPartialUpdateDoesNot() {
         assertEquals("204", bench.ask(update("/44/0", "/44/0/0=4")));
         assertEquals("205 /44/0/0=4\n/44/0/1/0=red\n/44/0/1/1=green\n/44/0/2=fixed", bench.ask(read("/44/0")));

@@ -75,6 +75,10 @@ public final class ClientSide {
         owners.show(client, objects);
     }
 
+    public void show(Object object, int instance) {
+        owners.show(client, instance, "", object);
+    }
+
     public void hide(Object object) {
         owners.hide(client, object);
     }

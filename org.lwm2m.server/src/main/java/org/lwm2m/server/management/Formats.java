@@ -32,6 +32,23 @@ final class Formats {
     /** What fits in one message of any client's. */
     private static final int BLOCK = 1024;
 
+    /** Those that the tables here tell about, and the old numbers of three of them, which are only read. */
+    private static final Set<ContentFormat> KNOWN = Set.of(
+            TEXT,
+            ContentFormat.LINK,
+            OPAQUE,
+            CBOR,
+            SENML_JSON,
+            SENML_CBOR,
+            ETCH_JSON,
+            ETCH_CBOR,
+            TLV,
+            JSON,
+            LWM2M_CBOR,
+            new ContentFormat(1541),
+            new ContentFormat(1542),
+            new ContentFormat(1543));
+
     private Formats() {}
 
     /** For an object, an instance, a resource of several instances, or what is not known to be one value. */
@@ -104,7 +121,7 @@ final class Formats {
                 .toList();
     }
 
-    /** The candidates in the order to try them. */
+    /** The candidates in the order to try them; after those, formats of others that the client announced. */
     static List<ContentFormat> order(
             List<ContentFormat> candidates, Registration registration, List<ContentFormat> refused) {
         var announced = announced(registration);
@@ -112,6 +129,7 @@ final class Formats {
             return candidates;
         }
         var ordered = new ArrayList<>(candidates);
+        announced.stream().filter(format -> !KNOWN.contains(format)).forEach(ordered::add);
         ordered.sort(Comparator.<ContentFormat, Boolean>comparing(refused::contains)
                 .thenComparing(format -> !announced.contains(format)));
         return ordered;

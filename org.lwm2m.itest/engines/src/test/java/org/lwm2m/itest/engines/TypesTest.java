@@ -68,7 +68,10 @@ class TypesTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("ways")
-    @Proves({"TYPE-01", "TYPE-02", "TYPE-03", "TYPE-04", "TYPE-05", "TYPE-06", "TYPE-08", "TYPE-09"})
+    @Proves({
+        "TYPE-01", "TYPE-02", "TYPE-03", "TYPE-04", "TYPE-05", "TYPE-06", "TYPE-07", "TYPE-08", "TYPE-09", "DM-01",
+        "DM-10", "DM-32", "FMT-05", "FMT-06"
+    })
     void aSingleResourceIsReadWrittenAndReported(Version version, ContentFormat format) {
         var both = together(version, format);
         var seen = new ArrayList<Entry>();
@@ -96,7 +99,10 @@ class TypesTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("ways")
-    @Proves({"TYPE-01", "TYPE-02", "TYPE-03", "TYPE-04", "TYPE-05", "TYPE-06", "TYPE-08", "TYPE-09"})
+    @Proves({
+        "TYPE-01", "TYPE-02", "TYPE-03", "TYPE-04", "TYPE-05", "TYPE-06", "TYPE-07", "TYPE-08", "TYPE-09", "DM-02",
+        "DM-11", "DM-32", "FMT-05", "FMT-06"
+    })
     void aMultipleResourceIsReadWrittenAndReported(Version version, ContentFormat format) {
         if (List.of(TEXT, CBOR, OPAQUE).contains(format)) {
             return;
@@ -129,6 +135,7 @@ class TypesTest {
     /** Instances, objects and composites: all types in one payload. */
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("ways")
+    @Proves({"DM-01", "DM-10", "DM-24", "DM-25", "DM-32", "FMT-05", "FMT-06"})
     void allOfThemTravelTogether(Version version, ContentFormat format) {
         if (List.of(TEXT, CBOR, OPAQUE).contains(format)) {
             return;
