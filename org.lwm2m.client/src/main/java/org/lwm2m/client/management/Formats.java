@@ -4,7 +4,6 @@ import static org.lwm2m.api.ContentFormat.CBOR;
 import static org.lwm2m.api.ContentFormat.ETCH_CBOR;
 import static org.lwm2m.api.ContentFormat.ETCH_JSON;
 import static org.lwm2m.api.ContentFormat.JSON;
-import static org.lwm2m.api.ContentFormat.LINK;
 import static org.lwm2m.api.ContentFormat.LWM2M_CBOR;
 import static org.lwm2m.api.ContentFormat.OPAQUE;
 import static org.lwm2m.api.ContentFormat.SENML_CBOR;
@@ -39,10 +38,6 @@ enum Formats {
 
     /** The paths of a composite. */
     PATHS;
-
-    /** Those that the tables tell about. Of another, that a codec brings, the codec says what it can carry. */
-    private static final Set<ContentFormat> KNOWN =
-            Set.of(TEXT, LINK, OPAQUE, CBOR, SENML_JSON, SENML_CBOR, ETCH_JSON, ETCH_CBOR, TLV, JSON, LWM2M_CBOR);
 
     /** What we choose from, when the peer says nothing. */
     List<ContentFormat> preferred(Version version) {
@@ -89,8 +84,7 @@ enum Formats {
         return !SPECIFIED.contains(format)
                 || preferred(version).contains(format)
                 || preferred(Version.V1_2).contains(format)
-                || (this == ONE || this == ONE_OPAQUE) && format.equals(CBOR)
-                || this != PATHS && !KNOWN.contains(format);
+                || (this == ONE || this == ONE_OPAQUE) && format.equals(CBOR);
     }
 
     /** The numbers that stacks used before there were registered ones. */

@@ -60,7 +60,7 @@ public final class ClientSide {
                 Entry.of(Path.of(0, 0, 10), new Value.Int(101)),
                 Entry.of(Path.of(1, 0, 0), new Value.Int(101))));
         more.forEach((resource, value) -> entries.add(Entry.of(Path.of(1, 0, resource), value)));
-        client.add(entries, new Account.Settings(version, Optional.empty()));
+        client.add(entries, new Account.Settings(version, Optional.empty(), Optional.empty()));
     }
 
     public LocalClient client() {
