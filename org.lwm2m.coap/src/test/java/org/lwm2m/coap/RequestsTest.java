@@ -30,6 +30,7 @@ import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.transport.Role;
+import org.lwm2m.testing.Proves;
 
 class RequestsTest {
 
@@ -157,6 +158,35 @@ class RequestsTest {
         assertEquals(
                 new Downlink.Execute(Path.of(1, 0, 8), ""),
                 Wire.read("4402b60b2161fb63b13101300138", Role.MANAGEMENT, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | /3303             | 11542 | Create",
+                "POST | /3303             | 112   | Create",
+                "POST | /3303/0           | 11542 | Write PARTIAL_UPDATE",
+                "POST | /34/0/1           | 11544 | Write PARTIAL_UPDATE",
+                "POST | /3303/0/5605      |       | Execute",
+                "POST | /3303/0/5605      | 0     | Execute",
+                "PUT  | /3303/0           | 110   | Write REPLACE",
+                "PUT  | /3303/0/5701      | 0     | Write REPLACE",
+                "PUT  | /34/0/1/0         | 60    | Write REPLACE",
+                "PUT  | /3303?pmin=1      |       | WriteAttributes",
+                "PUT  | /3303/0?pmin=1    |       | WriteAttributes",
+                "PUT  | /3303/0/5700?pmin |       | WriteAttributes",
+                "PUT  | /34/0/1/0?pmax=9  |       | WriteAttributes",
+            })
+    @Proves("DM-27")
+    void pathFormatAndQueryTellWhatIsMeant(String method, String uri, Integer format, String meant) {
+        var head = Requests.head(method, uri);
+        if (format != null) {
+            head.getOptions().setContentFormat(format);
+        }
+        var read = new RequestReader(Role.MANAGEMENT, false).read(head, Bytes.EMPTY);
+        var name = read.getClass().getSimpleName();
+        assertEquals(meant, read instanceof Downlink.Write write ? name + " " + write.mode() : name);
     }
 
     @Test

@@ -119,12 +119,11 @@ final class Informing {
             throw new LwM2mException(Status.BAD_REQUEST, "no value of a resource: " + path);
         }
         // What is behind a gateway may be sent without being registered (Gateway 1.1, 6.4).
-        var object = tree.now(path);
-        if (path.prefix().isEmpty()
-                && object.filter(each -> each.ids().contains(path.instance())).isEmpty()) {
+        if (path.prefix().isEmpty() && !tree.has(path)) {
             throw new LwM2mException(Status.NOT_FOUND, path.upTo(2) + " is not registered");
         }
-        object.map(PresentObject::shape)
+        tree.now(path)
+                .map(PresentObject::shape)
                 .filter(shape -> shape.lacks(path.resource()) || !shape.allows(path.resource(), Operation.READ))
                 .ifPresent(shape -> {
                     throw new LwM2mException(Status.METHOD_NOT_ALLOWED, "can't read, so can't send " + path);
@@ -135,7 +134,7 @@ final class Informing {
     boolean listed(ServerSession to, List<Entry> values) {
         return values.stream()
                 .map(entry -> entry.path().upTo(2))
-                .filter(instance -> instance.prefix().isEmpty() && tree.has(instance))
+                .filter(instance -> instance.prefix().isEmpty() && !Target.secret(instance) && tree.has(instance))
                 .allMatch(to::lists);
     }
 }

@@ -134,7 +134,7 @@ class ActingTest {
     }
 
     @Test
-    @Proves("MOD-08")
+    @Proves({"MOD-04", "MOD-08"})
     void anObjectOfOneInstanceHasTheInstanceZeroOnly() {
         var other = new Bench();
         other.definitions.add(Box.definition(false));
@@ -147,6 +147,7 @@ class ActingTest {
     }
 
     @Test
+    @Proves("DM-29")
     void tellsThatTheObjectListChanged() {
         var lists = new ArrayList<String>();
         bench.device.whenLinksChange(() -> lists.add(bench.links(Version.V1_2)));

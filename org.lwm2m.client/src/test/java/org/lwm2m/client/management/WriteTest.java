@@ -96,7 +96,7 @@ class WriteTest {
                 "/44/0, text, 415",
                 "/44/0/1, text, 415"
             })
-    @Proves({"DM-15", "MOD-06"})
+    @Proves({"DM-15", "MOD-06", "TYPE-07"})
     void refusesWhatCannotBeWrittenWithTheCodeForIt(String path, String content, String code) {
         assertEquals(code, bench.ask(replace(path, content.replace(';', '\n'))));
     }
@@ -134,6 +134,36 @@ class WriteTest {
         assertEquals("null", box.at("/44/0/99"));
     }
 
+    /** Single or multiple, mandatory or optional: of resources here, of objects in {@code ActingTest}. */
+    @Test
+    @Proves("MOD-04")
+    void whatTheDefinitionSaysOfNumbersIsKept() {
+        // a single resource has no instances, a multiple one nothing else
+        assertEquals("405", bench.ask(read("/44/0/0/0")));
+        assertEquals("405", bench.ask(replace("/44/0/0/0", "3")));
+        assertEquals("400", bench.ask(update("/44/0", "/44/0/0/0=3")));
+        assertEquals("400", bench.ask(update("/44/0", "/44/0/1=red")));
+        assertEquals("400", bench.ask(Bench.create("/44", "/44/5/0=3\n/44/5/7/0=on")));
+        // an object of one instance gets no second one
+        assertEquals("405", singleObject().ask(Bench.create("/44", "/44/1/0=3")));
+        // a mandatory resource is not to be had without, and does not go; an optional one may be missing
+        assertEquals("400", bench.ask(Bench.create("/44", "/44/5/7=on")));
+        assertEquals("201 44/5", bench.ask(Bench.create("/44", "/44/5/0=3")));
+        assertEquals("404", bench.ask(read("/44/5/7")));
+        assertEquals("204", bench.ask(replace("/44/5", "/44/5/7=on")));
+        assertEquals("205 /44/5/0=3\n/44/5/7=on", bench.ask(read("/44/5")));
+        assertEquals("204", bench.ask(replace("/44/5", "/44/5/0=4")));
+        assertEquals("404", bench.ask(read("/44/5/7")));
+        assertEquals("405", bench.ask(Bench.delete("/44/5/0")));
+    }
+
+    private static Bench singleObject() {
+        var other = new Bench();
+        other.definitions.add(Box.definition(false));
+        other.add(new Box(0));
+        return other;
+    }
+
     @Test
     void partialUpdateIsForInstancesAndMultipleResources() {
         assertEquals("405", bench.ask(update("/44/0/0", "/44/0/0=3")));
@@ -162,6 +192,7 @@ class WriteTest {
     }
 
     @Test
+    @Proves("VER-04")
     void anObjectWithoutDefinitionIsAskedItself() {
         var other = new Bench();
         var unknown = other.add(new Box(0));

@@ -205,6 +205,24 @@ class OperationsTest {
     }
 
     @Test
+    @Proves("DM-29")
+    void aListOfInstancesThatChangedIsToldByAnUpdate() {
+        both.clock.advance(Duration.ofSeconds(20));
+        var before = client().registration().updated();
+        create("one");
+        both.clock.advance(Duration.ofSeconds(1));
+        var created = client().registration().updated();
+        assertTrue(created.isAfter(before));
+        assertTrue(client().registration().links().contains(Link.of(FIRST)));
+        both.done(client().write(FIRST.child(0), new Value.Text("uno")));
+        both.clock.advance(Duration.ofSeconds(20));
+        assertEquals(created, client().registration().updated());
+        both.done(client().delete(FIRST));
+        both.clock.advance(Duration.ofSeconds(1));
+        assertTrue(client().registration().updated().isAfter(created));
+    }
+
+    @Test
     @Proves("REG-18")
     void anUpdateIsSentWhenTheServerWantsOne() {
         both.clock.advance(Duration.ofSeconds(20));

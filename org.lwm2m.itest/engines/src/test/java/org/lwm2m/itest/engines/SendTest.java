@@ -47,6 +47,13 @@ class SendTest {
         return List.of(Entry.of(NAME, new Value.Text("n" + number)), Entry.of(NUMBER, new Value.Int(number)));
     }
 
+    /** The same, and lets pass what the server waits for a codec that it does not have. */
+    private static CompletableFuture<Void> sendPatiently(Together both, List<Entry> values) {
+        var sent = send(both, values);
+        both.clock.advance(Duration.ofSeconds(10));
+        return sent;
+    }
+
     private static CompletableFuture<Void> send(Together both, List<Entry> values) {
         return both.device.client().send(SERVER, values).toCompletableFuture();
     }
@@ -65,7 +72,7 @@ class SendTest {
     @Proves("SEND-01")
     void goesInAFormatThatBothSidesHave(String version, int format) {
         var both = together(Version.of(version).orElseThrow(), List.of(new ContentFormat(format), TEXT));
-        both.done(send(both, values(1)));
+        both.done(sendPatiently(both, values(1)));
         both.done(send(both, values(2)));
         assertEquals(List.of(values(1), values(2)), received(both));
     }
@@ -73,7 +80,7 @@ class SendTest {
     @Test
     void failsIfTheServerTakesNoneOfTheFormats() {
         var both = together(Version.V1_2, List.of(TEXT));
-        assertEquals(Status.UNSUPPORTED_FORMAT, both.failure(send(both, values(1))));
+        assertEquals(Status.UNSUPPORTED_FORMAT, both.failure(sendPatiently(both, values(1))));
         assertEquals(List.of(), received(both));
     }
 
@@ -116,6 +123,7 @@ class SendTest {
         var both = together(Version.V1_2, ALL);
         tasks.all.clear();
         both.done(both.client().create(Tasks.ID, List.of(Entry.of(Path.of(Tasks.ID, 0, 0), new Value.Text("t")))));
+        both.clock.advance(Duration.ofSeconds(1));
         var bad = new ArrayList<>(values(1));
         bad.add(Entry.of(Path.parse(path), new Value.Text("x")));
         assertEquals(status, both.failure(send(both, bad)));
@@ -164,7 +172,7 @@ class SendTest {
     void timesAreNotLostForWantOfAFormatThatHasThem() {
         var both = together(Version.V1_2, List.of(LWM2M_CBOR));
         var sample = List.of(Entry.of(NUMBER, new Value.Int(1), both.clock.now()));
-        assertEquals(Status.UNSUPPORTED_FORMAT, both.failure(send(both, sample)));
+        assertEquals(Status.UNSUPPORTED_FORMAT, both.failure(sendPatiently(both, sample)));
         both.done(send(both, values(1)));
         assertEquals(List.of(values(1)), received(both));
     }
