@@ -74,14 +74,14 @@ public final class ClientEngine implements LocalClients {
     /** Makes the device management of a client. */
     interface Managements {
 
-        DeviceManagement make(Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models);
+        DeviceManagement make(Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits);
     }
 
     @Activate
     public ClientEngine(BundleContext context) {
         this(
                 Tuning.STANDARD,
-                (loop, codecs, models) -> new ManagedDevice(loop, codecs, models, Limits.USUAL, spool(context)));
+                (loop, codecs, models, limits) -> new ManagedDevice(loop, codecs, models, limits, spool(context)));
     }
 
     ClientEngine(Tuning tuning, Managements managements) {
@@ -128,9 +128,15 @@ public final class ClientEngine implements LocalClients {
 
     /** A client that has not begun, with these accounts to begin with. */
     RunningClient create(String endpoint, List<Entry> accounts) {
+        return create(endpoint, accounts, Limits.USUAL);
+    }
+
+    /** The same, with limits of its own. */
+    RunningClient create(String endpoint, List<Entry> accounts, Limits limits) {
         var loop = loops.open();
         var codecs = new ClientCodecs(providers);
-        var around = new Surroundings(endpoint, loop, managements.make(loop, codecs, () -> models), providers, tuning);
+        var around = new Surroundings(
+                endpoint, loop, managements.make(loop, codecs, () -> models, limits), providers, tuning);
         var client = new RunningClient(around, codecs, this::tell, accounts);
         clients.add(client);
         client.leaving().thenRun(() -> {

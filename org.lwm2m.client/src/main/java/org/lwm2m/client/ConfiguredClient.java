@@ -2,6 +2,7 @@ package org.lwm2m.client;
 
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import org.lwm2m.api.client.LocalClient;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -43,11 +44,32 @@ public final class ConfiguredClient {
 
         @AttributeDefinition(description = "The endpoint name, best a URN; unique on each server")
         String endpoint() default GATEWAY;
+
+        @AttributeDefinition(description = "Most observations of one server; another one is answered 5.03")
+        int observations_max() default LimitsConfiguration.OBSERVATIONS;
+
+        @AttributeDefinition(description = "Most paths that one server may attach attributes to")
+        int attributes_max() default LimitsConfiguration.ATTRIBUTES;
+
+        @AttributeDefinition(description = "Most notifications stored for an observation; the oldest are dropped")
+        int stored_notifications_max() default LimitsConfiguration.STORED;
+
+        @AttributeDefinition(description = "Most values that all stored notifications may have")
+        int stored_values_max() default LimitsConfiguration.VALUES;
+
+        @AttributeDefinition(description = "Most calls that may wait for one object")
+        int calls_max() default LimitsConfiguration.CALLS;
+
+        @AttributeDefinition(description = "How long an object may take to answer a call")
+        int answer_seconds() default LimitsConfiguration.ANSWER;
+
+        @AttributeDefinition(description = "How long to wait for a codec or an object that is being replaced")
+        int provider_wait_millis() default LimitsConfiguration.PROVIDER_WAIT;
     }
 
     @Activate
-    public ConfiguredClient(@Reference ClientEngine engine, Keys keys, BundleContext context) {
-        client = engine.create(endpoint(keys), List.of());
+    public ConfiguredClient(@Reference ClientEngine engine, Map<String, Object> configuration, BundleContext context) {
+        client = engine.create(endpoint(configuration), List.of(), LimitsConfiguration.read(configuration, LOG::error));
         objects = ObjectTracker.open(context, client, engine.owners());
         client.start();
         var properties = new Hashtable<String, Object>();
@@ -66,8 +88,9 @@ public final class ConfiguredClient {
         return client;
     }
 
-    private static String endpoint(Keys keys) {
-        var endpoint = keys.endpoint().strip();
+    private static String endpoint(Map<String, Object> configuration) {
+        var endpoint =
+                String.valueOf(configuration.getOrDefault("endpoint", GATEWAY)).strip();
         if (endpoint.isEmpty()) {
             LOG.error("{}: endpoint is empty, it has to be a name; {} is used", PID, GATEWAY);
             return GATEWAY;

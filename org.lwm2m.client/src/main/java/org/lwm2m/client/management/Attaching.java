@@ -23,11 +23,13 @@ final class Attaching {
     private final ObjectTree tree;
     private final AttributeStore store;
     private final Observations observations;
+    private final Limits limits;
 
-    Attaching(ObjectTree tree, AttributeStore store, Observations observations) {
+    Attaching(ObjectTree tree, AttributeStore store, Observations observations, Limits limits) {
         this.tree = tree;
         this.store = store;
         this.observations = observations;
+        this.limits = limits;
     }
 
     CompletionStage<Response> write(ServerSession from, Downlink.WriteAttributes request) {
@@ -41,11 +43,20 @@ final class Attaching {
             return present(target).thenApply(entries -> {
                 check(request.set(), target, entries, from.version());
                 request.unset().forEach(attribute -> checkName(attribute, from.version()));
-                store.put(from.server(), path, changed(store.at(from.server(), path), request));
+                var before = store.at(from.server(), path);
+                checkRoom(from.server(), before);
+                store.put(from.server(), path, changed(before, request));
                 observations.rescheduled(path);
                 return Response.of(Status.CHANGED);
             });
         });
+    }
+
+    private void checkRoom(int server, Attributes before) {
+        if (before.values().isEmpty() && store.count(server) >= limits.attributes()) {
+            throw new LwM2mException(
+                    Status.UNAVAILABLE, "attributes are attached to " + limits.attributes() + " paths already");
+        }
     }
 
     /** What is at a resource that can be observed. */

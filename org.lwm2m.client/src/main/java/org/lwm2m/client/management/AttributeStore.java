@@ -46,6 +46,11 @@ final class AttributeStore {
         return new Attributes(values);
     }
 
+    /** How many paths of a server's have attributes. */
+    int count(int server) {
+        return servers.getOrDefault(server, Map.of()).size();
+    }
+
     void put(int server, Path path, Attributes attributes) {
         if (attributes.values().isEmpty()) {
             servers.getOrDefault(server, new HashMap<>()).remove(path);

@@ -12,6 +12,7 @@ final class History {
 
     private final Limits limits;
     private final AttributeStore attributes;
+    private int values;
 
     History(Limits limits, AttributeStore attributes) {
         this.limits = limits;
@@ -20,6 +21,7 @@ final class History {
 
     /** Adds the newest, and drops the oldest for which there is no room. */
     void add(Observation observation, Observation.Sample sample) {
+        var before = size(observation);
         observation.stored.add(sample);
         var most = observation.session.storesNotifications() ? limits.stored() : 1;
         while (observation.stored.size() > most) {
@@ -28,15 +30,31 @@ final class History {
         if (!observation.session.reachable()) {
             limit(observation);
         }
+        // One is always kept: the newest, which is what the server has to know.
+        while (values + size(observation) - before > limits.values() && observation.stored.size() > 1) {
+            observation.stored.remove();
+        }
+        values += size(observation) - before;
     }
 
     void remove(Observation observation, List<Observation.Sample> samples) {
+        var before = size(observation);
         // These very ones: two may be alike in all they say.
         observation.stored.removeIf(stored -> samples.stream().anyMatch(sample -> sample == stored));
+        values += size(observation) - before;
     }
 
     void clear(Observation observation) {
+        values -= size(observation);
         observation.stored.clear();
+    }
+
+    private static int size(Observation observation) {
+        var size = 0;
+        for (var sample : observation.stored) {
+            size += sample.entries().size();
+        }
+        return size;
     }
 
     /** All values in one list, newest first, each with its time (Core 1.2, 7.4.4). */

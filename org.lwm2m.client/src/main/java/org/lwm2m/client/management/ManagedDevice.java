@@ -83,7 +83,7 @@ public final class ManagedDevice implements DeviceManagement {
                 reading,
                 new Discovering(tree, coding, attributes),
                 writing,
-                new Attaching(tree, attributes, observations),
+                new Attaching(tree, attributes, observations, limits),
                 new Acting(tree, effects),
                 new Creating(tree, coding, checks, effects, access),
                 new Patching(tree, coding, checks, effects, gate),

@@ -67,13 +67,23 @@ final class Observing {
         if (!attributes.values().isEmpty() && !from.version().atLeast(Version.V1_2)) {
             throw bad("attributes of an Observe are not in LwM2M " + from.version());
         }
-        if (observations.count(from) >= limits.observations()) {
+    }
+
+    /** One that replaces another needs no room of its own. */
+    private void checkRoom(Observation observation) {
+        var session = observation.session;
+        var replaces = observations.find(session, observation.token).isPresent()
+                || observations
+                        .find(session, observation.paths, observation.composite)
+                        .isPresent();
+        if (!replaces && observations.count(session) >= limits.observations()) {
             throw new LwM2mException(Status.UNAVAILABLE, "too many observations; have " + limits.observations());
         }
     }
 
     /** Hears of changes while the first answer is being made, and is forgotten if that fails. */
     private CompletionStage<Response> start(Observation observation, Supplier<CompletionStage<Response>> answer) {
+        checkRoom(observation);
         observations.add(observation);
         return Operations.guarded(answer).whenComplete((response, failure) -> {
             if (failure != null) {

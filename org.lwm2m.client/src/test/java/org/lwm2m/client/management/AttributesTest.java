@@ -119,6 +119,7 @@ class AttributesTest {
     }
 
     @Test
+    @Proves("ATT-15")
     void attributesOfWhatIsDeletedAreGone() {
         bench.ask(attach("/44/0", "pmin=5"));
         bench.ask(delete("/44/0"));
@@ -127,6 +128,7 @@ class AttributesTest {
     }
 
     @ParameterizedTest
+    @Proves("ATT-10")
     @CsvSource({
         "/44/0/0, pmin=0&pmax=0&gt=5&lt=-1.5&st=1.25, 204",
         "/44/0/0, epmin=1&epmax=2&con=1&hqmax=3, 204",
@@ -156,6 +158,7 @@ class AttributesTest {
     }
 
     @Test
+    @Proves("ATT-10")
     void attributesMustGoTogetherWithThoseAlreadyThere() {
         assertEquals("204", bench.ask(attach("/44/0/0", "gt=5&lt=1")));
         assertEquals("400", bench.ask(attach("/44/0/0", "lt=5")));
@@ -163,6 +166,11 @@ class AttributesTest {
         assertEquals("204", bench.ask(attach("/44/0/0", "lt=5", Attribute.GT)));
         assertEquals("400", bench.ask(attach("/44/0/0", "pmin=1", Attribute.PMIN)));
         assertEquals("205 </44/0/0>;lt=5", bench.ask(discover("/44/0/0")));
+        assertEquals("204", bench.ask(attach("/44/0", "epmin=5")));
+        assertEquals("400", bench.ask(attach("/44/0", "epmax=5")));
+        assertEquals("204", bench.ask(attach("/44/0", "epmax=6")));
+        assertEquals("400", bench.ask(attach("/44/0", "epmin=6")));
+        assertEquals("205 </44/0>;epmin=5;epmax=6", bench.ask(discover("/44/0", 0)));
     }
 
     @Test

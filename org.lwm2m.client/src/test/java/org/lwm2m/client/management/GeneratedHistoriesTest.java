@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class GeneratedHistoriesTest {
 
     /** As many as a build has time for; {@code -Dhistories=100000} for more. */
-    private static final int HISTORIES = Integer.getInteger("histories", 3000);
+    private static final int HISTORIES = Integer.getInteger("histories", 2000);
 
     private static final List<String> OBSERVED = List.of(
             "/3303/0/5700",

@@ -27,7 +27,10 @@ class NotificationTableTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    @Proves({"IR-03", "IR-04", "IR-05", "IR-06", "ATT-08", "ATT-11", "ATT-16"})
+    @Proves({
+        "IR-03", "IR-04", "IR-05", "IR-06", "ATT-01", "ATT-02", "ATT-03", "ATT-04", "ATT-05", "ATT-06", "ATT-08",
+        "ATT-11", "ATT-13", "ATT-16"
+    })
     void theServerIsToldWhatTheRowSays(Row row) {
         assertEquals(row.told(), Engine.run(row.story()));
     }

@@ -193,7 +193,7 @@ class ObjectTreeTest {
 
     @Test
     void anObjectThatNeverAnswersIsGivenUpAfterAWhile() {
-        var limits = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(20), 2, 10, 1);
+        var limits = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(20), 2, 10, 10, 1, 1);
         var other = new Bench(limits, ContentFormat.TEXT);
         var box = other.box(0);
         box.slow = true;
@@ -215,7 +215,7 @@ class ObjectTreeTest {
 
     @Test
     void anObservedObjectThatFailsIsToldWhenItWorksAgain() {
-        var limits = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(20), 2, 10, 1);
+        var limits = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(20), 2, 10, 10, 1, 1);
         var other = new Bench(limits, ContentFormat.TEXT);
         var box = other.box(0);
         other.ask(observe("/44/0/0", 1));

@@ -1,6 +1,7 @@
 package org.lwm2m.client.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lwm2m.client.management.Bench.attach;
 import static org.lwm2m.client.management.Bench.cancel;
 import static org.lwm2m.client.management.Bench.observe;
@@ -11,6 +12,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.ContentFormat;
@@ -115,6 +119,7 @@ class ObserveTest {
     }
 
     @Test
+    @Proves("IR-10")
     void theEndOfTheRegistrationIsTheEndOfItsObservations() {
         bench.ask(observe("/3303/0/5701", 1, "pmax=5"));
         bench.ask(observe("/3303/0", 2, "pmax=5"));
@@ -188,14 +193,72 @@ class ObserveTest {
         assertEquals(List.of(), server.news());
     }
 
-    @Test
-    void keptValuesHaveTheirTimesWhereTheFormatHasTimes() {
+    @ParameterizedTest
+    @CsvSource({"110, V1_2", "112, V1_2", "110, V1_1", "112, V1_1", "11543, V1_0"})
+    @Proves("IR-14")
+    void keptValuesHaveTheirTimesWhereTheFormatHasTimes(int format, Version version) {
+        server.version = version;
         server.stores = true;
-        bench.codecs.come(ContentFormat.SENML_JSON);
-        bench.ask(observeAs("/3303/0/5701", ContentFormat.SENML_JSON));
+        bench.codecs.come(new ContentFormat(format));
+        bench.ask(observeAs("/3303/0/5701", new ContentFormat(format)));
         offline("K", "F");
         assertEquals(
                 List.of("/3303/0/5701=F@2026-01-01T00:00:20Z\n/3303/0/5701=K@2026-01-01T00:00:10Z"), server.news());
+        offline("C");
+        assertEquals(List.of("/3303/0/5701=C@2026-01-01T00:00:40Z"), server.news());
+    }
+
+    @Test
+    void anEndThatCannotBeToldIsToldWhenThereIsAWayAgain() {
+        bench.ask(observe("/3303/0/5750", 1));
+        server.reachable = false;
+        kitchen.level = -1;
+        bench.device.changed(kitchen, 5750);
+        bench.pass(10);
+        server.stores = true;
+        bench.device.changed(kitchen, 5750);
+        bench.pass(10);
+        online();
+        assertEquals(List.of("!404"), server.news());
+        assertEquals("404", bench.ask(cancel("/", 1)));
+        assertEquals(0, bench.loop.timers());
+    }
+
+    @Test
+    void whatDidNotArriveIsTriedAgainAfterAWhile() {
+        server.confirms = true;
+        server.stores = true;
+        bench.ask(observe("/3303/0/5701", 1));
+        server.silent = true;
+        units("K");
+        bench.pass(30);
+        units("F");
+        assertEquals(List.of("!K", "!K"), server.news());
+        server.silent = false;
+        bench.pass(59);
+        assertEquals(List.of(), server.news());
+        bench.pass(1);
+        assertEquals(List.of("!K", "!F"), server.news());
+        bench.pass(600);
+        assertEquals(List.of(), server.news());
+    }
+
+    @Test
+    void whileOneIsOnItsWayChangesAreEvaluatedAndToldInTheirOrder() {
+        server.confirms = true;
+        server.stores = true;
+        bench.ask(observe("/3303/0/5700", 1, "gt=45"));
+        server.slow = true;
+        for (var value : List.of(46.0, 44.0, 47.0)) {
+            kitchen.value = value;
+            bench.device.changed(kitchen, 5700);
+            bench.loop.run();
+        }
+        assertEquals(List.of("!46.0"), server.news());
+        server.slow = false;
+        server.answer();
+        bench.loop.run();
+        assertEquals(List.of("!44.0", "!47.0"), server.news());
     }
 
     @Test
@@ -208,7 +271,7 @@ class ObserveTest {
         bench.ask(observe("/3303/0/5701", 1));
         offline("abcdefghijklmnopqrstuvwxyz".split(""));
         var kept = server.news().stream().filter(each -> !each.startsWith("/")).toList();
-        assertEquals(Limits.USUAL.stored(), kept.size());
+        assertEquals(26, kept.size());
         assertEquals("z", kept.get(kept.size() - 1));
     }
 
@@ -224,13 +287,19 @@ class ObserveTest {
     }
 
     @Test
-    void refusesMoreObservationsThanItCanKeep() {
+    void refusesMoreObservationsAndAttributesThanItCanKeep() {
         var small = new Bench(
-                new Limits(Duration.ZERO, Duration.ofSeconds(1), 1, 2, 1), ContentFormat.TEXT, ContentFormat.TLV);
+                new Limits(Duration.ZERO, Duration.ofSeconds(1), 1, 2, 1, 1, 1), ContentFormat.TEXT, ContentFormat.TLV);
         small.kitchen(0);
         assertEquals("205 Cel", small.ask(observe("/3303/0/5701", 1)));
         assertEquals("205 22.5", small.ask(observe("/3303/0/5700", 2)));
         assertEquals("503", small.ask(observe("/3303/0", 3)));
+        assertEquals("205 22.5", small.ask(observe("/3303/0/5700", 4)));
+        assertEquals("205 1", small.ask(observe("/3303/0/5750", 4)));
+        assertEquals("503", small.ask(observe("/3303/0/5700", 2)));
+        assertEquals("204", small.ask(attach("/3303", "pmin=1")));
+        assertEquals("204", small.ask(attach("/3303", "pmax=1")));
+        assertEquals("503", small.ask(attach("/3303/0", "pmin=1")));
         assertEquals("205 1", small.ask(new TestServer(2), observe("/3303/0/5750", 4)));
     }
 
@@ -258,6 +327,7 @@ class ObserveTest {
     }
 
     @Test
+    @Proves("IR-11")
     void aCompositeIsToldWithAllItsPathsThatThereAre() {
         bench.codecs.come(ContentFormat.SENML_JSON);
         var paths = new Content(ContentFormat.ETCH_CBOR, Bytes.utf8("/3303/0/5701\n/3303/0/5800/7\n/9\n/3303/0/5750"));
@@ -276,13 +346,31 @@ class ObserveTest {
         assertEquals(List.of(), server.news());
     }
 
-    @Test
-    void aCompositeTakesOnlyAttributesThatObjectsTake() {
-        var paths = new Content(ContentFormat.ETCH_CBOR, Bytes.utf8("/3303/0/5700"));
-        for (var bad : List.of("gt=1", "hqmax=1")) {
-            var observe = new Downlink.ObserveComposite(paths, Token.of(1), Optional.empty(), Bench.attributes(bad));
-            assertEquals("400", bench.ask(observe));
+    @ParameterizedTest
+    @EnumSource
+    @Proves("ATT-14")
+    void aCompositeTakesTheAttributesThatItsRequestMayHave(Attribute attribute) {
+        bench.codecs.come(ContentFormat.SENML_JSON);
+        var takes = List.of("pmin", "pmax", "epmin", "epmax", "con").contains(attribute.key());
+        var answer = bench.ask(composite("/3303/0/5700", 1, attribute.key() + "=1"));
+        assertEquals(takes ? "205 /3303/0/5700=22.5" : "400", answer);
+        if (!takes) {
+            assertEquals("404", bench.ask(cancel("/", 1)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/3303", "/3303/0", "/3303/0/5701", "/3303/0/5800", "/3303/0/5800/1"})
+    @Proves("IR-01")
+    void anObservationIsOfAnyLevel(String path) {
+        assertTrue(bench.ask(observe(path, 1)).startsWith("205"));
+        units("K");
+        kitchen.history.put(1, 26L);
+        bench.device.changed(kitchen, 5800);
+        bench.loop.run();
+        var told = server.news();
+        var values = told.get(told.size() - 1);
+        assertTrue(path.endsWith("5701") ? values.equals("K") : values.contains("26"), values);
     }
 
     private void offline(String... units) {

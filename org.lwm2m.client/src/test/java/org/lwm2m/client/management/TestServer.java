@@ -22,11 +22,25 @@ final class TestServer implements ServerSession {
     boolean stores;
     boolean confirms;
     boolean reachable = true;
+
+    /** Gets what it is sent, and its answers get lost. */
+    boolean silent;
+
+    /** Answers when it is told to. */
+    boolean slow;
+
+    final List<CompletableFuture<Response>> waiting = new ArrayList<>();
     Status answer = Status.CHANGED;
     final List<String> told = new ArrayList<>();
 
     TestServer(int id) {
         this.id = id;
+    }
+
+    void answer() {
+        var now = List.copyOf(waiting);
+        waiting.clear();
+        now.forEach(each -> each.complete(Response.of(answer)));
     }
 
     /** What came since the last call. */
@@ -77,6 +91,12 @@ final class TestServer implements ServerSession {
             return CompletableFuture.failedFuture(new LwM2mException(Status.UNAVAILABLE, "no way"));
         }
         told.add("!" + text(request));
+        if (silent) {
+            return CompletableFuture.failedFuture(new LwM2mException(Status.TIMEOUT, "no answer"));
+        } else if (slow) {
+            waiting.add(new CompletableFuture<>());
+            return waiting.get(waiting.size() - 1);
+        }
         return CompletableFuture.completedFuture(Response.of(answer));
     }
 

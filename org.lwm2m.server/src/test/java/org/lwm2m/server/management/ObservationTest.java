@@ -100,7 +100,7 @@ class ObservationTest {
     }
 
     @Test
-    @Proves("IR-20")
+    @Proves({"IR-07", "IR-20"})
     void closingCancelsOnTheClientAndIsRefusedIfThatGetsLost() {
         var watch = observe(LEVEL);
         seen.clear();
@@ -224,6 +224,7 @@ class ObservationTest {
     }
 
     @Test
+    @Proves("IR-11")
     void severalPathsAreOneComposite() {
         stage.add(new FakeCodec(), 112);
         thing.answers(

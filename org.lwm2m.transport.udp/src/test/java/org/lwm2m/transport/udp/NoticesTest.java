@@ -67,6 +67,7 @@ class NoticesTest {
     }
 
     @Test
+    @Proves("IR-07")
     void whatNobodyObservesIsResetConfirmableOrNot() {
         wire.handler.forgets(OBSERVATION);
         arrives(Type.CON, 5, "a", Type.RST);
