@@ -21,7 +21,6 @@ import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.SecurityMode;
 import org.lwm2m.api.transport.Transport;
-import org.lwm2m.client.management.Limits;
 import org.lwm2m.client.management.ManagedDevice;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.lwm2m.codec.link.LinkFormat;
@@ -35,8 +34,7 @@ class ClientEngineTest {
 
     private final LoopNetwork network = new LoopNetwork();
     private final ScriptedServer server = new ScriptedServer(101, network);
-    private final ClientEngine engine = new ClientEngine(
-            Tuning.STANDARD, (loop, codecs, models) -> new ManagedDevice(loop, codecs, models, Limits.USUAL));
+    private final ClientEngine engine = new ClientEngine(Tuning.STANDARD, ManagedDevice::new);
 
     @AfterEach
     void close() {
