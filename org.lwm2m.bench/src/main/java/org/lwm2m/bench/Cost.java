@@ -69,10 +69,10 @@ record Cost(double nanos, double octets) {
                 .addProfiler(GCProfiler.class)
                 .addProfiler(ProcessorTime.class)
                 .verbosity(VerboseMode.SILENT)
-                .jvmArgs("-Xmx512m", "-XX:+UseSerialGC", "-Dslf4j.internal.verbosity=ERROR")
+                .jvmArgs("-Xmx512m", "-XX:+UseSerialGC", "-Xbatch", "-Dslf4j.internal.verbosity=ERROR")
                 .forks(1)
-                .warmupIterations(4)
-                .warmupTime(TimeValue.milliseconds(500))
+                .warmupIterations(2)
+                .warmupTime(TimeValue.milliseconds(200))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.milliseconds(200));
         var found = new Runner(options.build()).runSingle().getSecondaryResults();

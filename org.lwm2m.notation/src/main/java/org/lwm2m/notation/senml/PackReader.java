@@ -66,8 +66,8 @@ public final class PackReader {
             entries.add(entry);
         }
         if (!patch) {
-            repeats.find(entries).ifPresent(twice -> {
-                throw in.bad(in.at(), twice.path() + " has two values of one time");
+            repeats.find(entries).ifPresent(why -> {
+                throw in.bad(in.at(), why);
             });
         }
         return entries;

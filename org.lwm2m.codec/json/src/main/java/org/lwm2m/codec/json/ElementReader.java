@@ -81,8 +81,8 @@ final class ElementReader {
             in.back(start);
             elements();
         }
-        repeats.find(entries).ifPresent(twice -> {
-            throw in.bad(in.at(), twice.path() + " has two values of one time");
+        repeats.find(entries).ifPresent(why -> {
+            throw in.bad(in.at(), why);
         });
         return entries;
     }

@@ -10,7 +10,6 @@ import org.lwm2m.api.codec.Format;
 import org.lwm2m.api.model.ResourceTypes;
 import org.lwm2m.notation.Limits;
 import org.lwm2m.notation.limits.Configured;
-import org.lwm2m.notation.limits.LimitsConfiguration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -20,7 +19,7 @@ import org.osgi.service.metatype.annotations.Designate;
  * alternate root has no place in it; whoever asks leaves it out.
  */
 @Component(configurationPid = LwM2mCborCodec.PID)
-@Designate(ocd = LimitsConfiguration.class)
+@Designate(ocd = BoundsConfiguration.class)
 @Format(11544)
 public final class LwM2mCborCodec implements Codec {
 

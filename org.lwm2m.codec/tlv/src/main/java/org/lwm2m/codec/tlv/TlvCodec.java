@@ -9,6 +9,7 @@ import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.codec.Format;
+import org.lwm2m.api.model.ResourceType;
 import org.lwm2m.api.model.ResourceTypes;
 import org.osgi.service.component.annotations.Component;
 
@@ -32,6 +33,12 @@ public final class TlvCodec implements Codec {
     public List<Entry> decode(Path base, Bytes payload, ResourceTypes types) {
         if (base.depth() == 0) {
             throw new LwM2mException(Status.UNSUPPORTED_FORMAT, "TLV holds one object, it can't speak of the root");
+        }
+        if (base.depth() == 3 && TlvAlone.isFew(payload)) {
+            var alone = TlvAlone.value(base, payload, types.at(base).orElse(ResourceType.NONE));
+            if (alone.isPresent()) {
+                return List.of(Entry.of(base, alone.get()));
+            }
         }
         return new TlvReader(base, payload, types).read();
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
@@ -116,6 +117,28 @@ class TlvCodecTest extends CodecContract {
         entries.sort((one, other) -> one.path().compareTo(other.path()));
         var base = Path.of(65000);
         assertEquals(entries, codec.decode(base, codec.encode(base, entries), INTEGERS));
+    }
+
+    @Test
+    void readsAResourceAloneAsItReadsItAmongOthers() {
+        var random = new Random(20260101);
+        var path = Path.of(65000, 0, 5);
+        var count = 0;
+        for (var round = 0; round < 200_000; round++) {
+            var octets = new byte[2 + random.nextInt(12)];
+            random.nextBytes(octets);
+            octets[0] = (byte) (0xc0 | (random.nextInt(8) == 0 ? 8 : octets.length - 2));
+            octets[1] = (byte) (random.nextInt(8) == 0 ? 6 : 5);
+            var type = ResourceType.values()[random.nextInt(ResourceType.values().length)];
+            var payload = Bytes.wrap(octets);
+            var alone = TlvAlone.value(path, payload, type);
+            if (alone.isPresent()) {
+                var among = new TlvReader(path, payload, any -> Optional.of(type)).read();
+                assertEquals(List.of(Entry.of(path, alone.get())), among, payload.hex());
+                count++;
+            }
+        }
+        assertTrue(count > 10_000, count + " were read alone");
     }
 
     private void assertRefused(String base, Entry... entries) {
