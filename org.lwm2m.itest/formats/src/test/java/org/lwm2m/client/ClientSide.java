@@ -8,7 +8,6 @@ import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.SecurityMode;
 import org.lwm2m.api.transport.Transport;
-import org.lwm2m.client.management.Limits;
 import org.lwm2m.client.management.ManagedDevice;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.lwm2m.codec.link.LinkFormat;
@@ -16,8 +15,7 @@ import org.lwm2m.codec.link.LinkFormat;
 /** The client engine without a framework: what bundles would bring is added by hand. */
 public final class ClientSide implements AutoCloseable {
 
-    private final ClientEngine engine = new ClientEngine(
-            Tuning.STANDARD, (loop, codecs, models) -> new ManagedDevice(loop, codecs, models, Limits.USUAL));
+    private final ClientEngine engine = new ClientEngine(Tuning.STANDARD, ManagedDevice::new);
 
     public ClientSide(Transport transport, ObjectModels models) {
         SecurityMode nosec = (account, below) -> CompletableFuture.completedStage(Credentials.NONE);
