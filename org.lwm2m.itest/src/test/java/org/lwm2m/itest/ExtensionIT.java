@@ -2,12 +2,12 @@ package org.lwm2m.itest;
 
 import static org.junit.Assert.assertEquals;
 
-import javax.inject.Inject;
 import java.io.IOException;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.lwm2m.api.Entry;
