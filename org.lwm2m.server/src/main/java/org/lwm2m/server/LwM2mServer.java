@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Token;
+import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.Clients;
 import org.lwm2m.api.server.Registration;
@@ -127,10 +128,25 @@ final class LwM2mServer implements Clients, AutoCloseable {
     }
 
     @Override
+    public Optional<Client> registered(String id) {
+        return registrations
+                .byId(id)
+                .map(found -> management.client(found.registration().endpoint()));
+    }
+
+    @Override
+    public Stream<Client> of(Identity identity) {
+        return handles(registrations.stream()
+                .filter(each -> each.registration().identity().equals(identity)));
+    }
+
+    @Override
     public Stream<Client> stream() {
-        return registrations.stream()
-                .map(Registered::registration)
-                .map(registration -> management.client(registration.endpoint()));
+        return handles(registrations.stream());
+    }
+
+    private Stream<Client> handles(Stream<Registered> some) {
+        return some.map(each -> management.client(each.registration().endpoint()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.codec.LinkCodec;
 import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.security.CredentialStore;
+import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.ClientListener;
 import org.lwm2m.api.server.Clients;
@@ -72,6 +73,16 @@ public final class ServerEngine implements Clients {
     @Override
     public Optional<Client> find(String endpoint) {
         return server.find(endpoint);
+    }
+
+    @Override
+    public Optional<Client> registered(String id) {
+        return server.registered(id);
+    }
+
+    @Override
+    public Stream<Client> of(Identity identity) {
+        return server.of(identity);
     }
 
     @Override

@@ -83,6 +83,25 @@ class VersionTest {
         assertEquals(new Value.Text("21"), value("three", "</3303>;ver=3.0,</3303/0>"));
     }
 
+    @Test
+    @Proves("VER-04")
+    void whatIsNotKnownIsNoError() {
+        stage.server().models().add(new TwoVersions(), Map.of("service.ranking", 1));
+        var links = "</>;rt=\"oma.lwm2m\";hb;x=\"y\",</3303>;ver=9.9;colour=red,</3303/0>,</31000/7>";
+        var thing = Thing.registered(stage, "odd", "1.0", links);
+        assertEquals(
+                List.of(Path.ROOT, Path.of(3303), Path.of(3303, 0), Path.of(31000, 7)),
+                stage.registration("odd").orElseThrow().links().stream()
+                        .map(each -> each.path())
+                        .toList());
+        thing.answers(request -> Response.content(Content.text("21")));
+        for (var path : List.of(VALUE, Path.of(3303, 0, 26241), Path.of(31000, 7, 1))) {
+            var entries = stage.done(stage.client("odd").read(path));
+            assertEquals(new Value.Text("21"), entries.get(0).value());
+        }
+        assertEquals(List.of(), stage.faults);
+    }
+
     private Value value(String endpoint, String links) {
         Thing.registered(stage, endpoint, "1.0", links).answers(request -> Response.content(Content.text("21")));
         return stage.done(stage.client(endpoint).read(VALUE)).get(0).value();

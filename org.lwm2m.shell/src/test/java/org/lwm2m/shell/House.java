@@ -51,6 +51,11 @@ public final class House {
             }
 
             @Override
+            public Optional<Client> registered(String id) {
+                return Optional.empty();
+            }
+
+            @Override
             public Stream<Client> stream() {
                 return Stream.of(client);
             }

@@ -160,6 +160,7 @@ class DeviceManagementTest {
     }
 
     @Test
+    @Proves("DM-19")
     void aCreateAnswersTheInstanceThatTheClientNamed() {
         thing.answers(request -> Response.created("3303/2"));
         var entries = List.of(Entry.of(Path.of(3303, Path.ABSENT, 5750), new Value.Text("x")));
@@ -201,6 +202,7 @@ class DeviceManagementTest {
     }
 
     @Test
+    @Proves("DM-07")
     void discoverAnswersLinks() {
         thing.answers(request -> Response.content(Thing.links("</3/0>;pmin=10,</3/0/6>;dim=2")));
         assertEquals(
@@ -209,6 +211,7 @@ class DeviceManagementTest {
     }
 
     @Test
+    @Proves("DM-17")
     void executeAndAttributesGoAsTheyAre() {
         thing.answers(request -> Response.of(Status.CHANGED));
         var client = stage.client("thing");
@@ -240,6 +243,7 @@ class DeviceManagementTest {
     }
 
     @Test
+    @Proves({"DM-24", "DM-25"})
     void compositesGoInTheFormatsThatThereAre() {
         var client = stage.client("thing");
         var read = client.readComposite(List.of(Path.of(3, 0, 0), LIFETIME));

@@ -98,6 +98,7 @@ class EachVersionTest {
     }
 
     @Test
+    @Proves({"DM-09", "DM-32"})
     void aClientOf12DiscoversToADepthAndReadsWritesAndCreatesInLwM2mCbor() {
         stage.add(new LwM2mCborCodec(Map.of()), 11544);
         var thing = thing("new", "1.2", "</1/0>,</3/0>,</3303/0>");
@@ -122,6 +123,7 @@ class EachVersionTest {
     }
 
     @Test
+    @Proves("DM-26")
     void aNullInAPatchRemovesAResourceInstance() {
         stage.add(new EtchJsonCodec(Map.of()), 320);
         stage.add(new SenmlJsonCodec(Map.of()), 110);
@@ -135,6 +137,7 @@ class EachVersionTest {
     }
 
     @Test
+    @Proves({"DM-01", "DM-02", "DM-10", "DM-11", "DM-12", "DM-21", "DM-22", "DM-23", "IR-01"})
     void operationsReachEveryLevelThatTheyHave() {
         stage.add(new SenmlJsonCodec(Map.of()), 110);
         var thing = thing("thing", "1.1", "</>;ct=110,</1/0>,</3/0>");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Attribute;
@@ -203,6 +204,7 @@ class ObservationTest {
     }
 
     @Test
+    @Proves("ATT-13")
     void attributesOfAnObservationGoWithItSince12AndAreWrittenBefore() {
         var attributes = Attributes.NONE.with(Attribute.PMIN, 5);
         stage.done(stage.client("thing").observe(List.of(LEVEL), attributes, seen::add));
@@ -224,7 +226,7 @@ class ObservationTest {
     }
 
     @Test
-    @Proves("IR-11")
+    @Proves({"IR-11", "ATT-14"})
     void severalPathsAreOneComposite() {
         stage.add(new FakeCodec(), 112);
         thing.answers(
@@ -238,9 +240,22 @@ class ObservationTest {
         stage.settle();
         assertEquals(
                 new Downlink.CancelComposite(asked.paths(), watch.token()), thing.last(Downlink.CancelComposite.class));
-        assertEquals(
-                Status.BAD_REQUEST,
-                stage.failure(stage.client("thing").observe(paths, Attributes.NONE.with(Attribute.GT, 5), seen::add)));
+        for (var attribute : Attribute.values()) {
+            var alone = Set.of(Attribute.GT, Attribute.LT, Attribute.ST, Attribute.EDGE, Attribute.HQMAX)
+                    .contains(attribute);
+            var asked12 = Thing.registered(stage, attribute.key(), "1.2", Thing.LINKS)
+                    .answers(request -> Response.of(Status.CONTENT));
+            var observed = stage.client(attribute.key()).observe(paths, Attributes.NONE.with(attribute, 1), seen::add);
+            if (alone) {
+                assertEquals(Status.BAD_REQUEST, stage.failure(observed));
+                assertEquals(List.of(), asked12.asked);
+            } else {
+                stage.done(observed);
+                assertEquals(
+                        Attributes.NONE.with(attribute, 1),
+                        asked12.last(Downlink.ObserveComposite.class).attributes());
+            }
+        }
     }
 
     @Test
