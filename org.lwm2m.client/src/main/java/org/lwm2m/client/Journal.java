@@ -24,6 +24,11 @@ final class Journal {
         this.around = around;
     }
 
+    /** Something about all servers of the client. */
+    void write(String news) {
+        LOG.info("{}: {}", around.endpoint(), news);
+    }
+
     void write(ServerStatus now) {
         Optional.ofNullable(missing.remove(now.server())).ifPresent(Timer::cancel);
         if (now.state() == State.NO_PROVIDER) {

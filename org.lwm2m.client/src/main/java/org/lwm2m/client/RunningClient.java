@@ -264,7 +264,9 @@ final class RunningClient implements LocalClient {
     }
 
     private void accountsChanged() {
-        management.servers(accounts.all().stream().map(Account::standing).toList());
+        management
+                .servers(accounts.all().stream().map(Account::standing).toList())
+                .ifPresent(journal::write);
     }
 
     private void publish() {

@@ -146,7 +146,9 @@ final class ScriptedManagement implements DeviceManagement {
     }
 
     @Override
-    public void servers(List<Standing> accounts) {}
+    public Optional<String> servers(List<Standing> accounts) {
+        return Optional.empty();
+    }
 
     @Override
     public void provide(List<Provision> access) {}

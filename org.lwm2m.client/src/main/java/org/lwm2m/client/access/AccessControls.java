@@ -14,8 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.object.ManagedObject;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Access control of one client, which is its object /2 while it has several servers (Core 1.2, 8). Belongs to the
@@ -25,8 +23,6 @@ import org.slf4j.LoggerFactory;
  * even while its target is away with its bundle. What is behind a prefix is not subject to access control.
  */
 public final class AccessControls implements Rights {
-
-    private static final Logger LOG = LoggerFactory.getLogger(AccessControls.class);
 
     /** How many that servers changed are kept while their target is away. */
     private static final int AWAY = 1000;
@@ -61,6 +57,7 @@ public final class AccessControls implements Rights {
 
     private final Set<Path> created = new LinkedHashSet<>();
     private SortedSet<Path> present = new TreeSet<>();
+    private String said = "";
     private Policy policy = new Policy(List.of(), List.of());
 
     /** @param targets the instances that are there now, and the objects that can have further ones */
@@ -91,13 +88,20 @@ public final class AccessControls implements Rights {
         return find(instance).orElseGet(() -> policy.of(instance)).allows(server, right);
     }
 
-    /** These are the server accounts now. Who was one and is none any more leaves what it had to others. */
-    public void servers(List<Standing> now) {
+    /**
+     * These are the server accounts now. Who was one and is none any more leaves what it had to others.
+     *
+     * @return what an operator should know, if it is news
+     */
+    public Optional<String> servers(List<Standing> now) {
         var gone = new TreeSet<>(policy.servers());
         var next = new Policy(now, policy.provisions());
         gone.removeAll(next.servers());
         gone.forEach(this::leave);
         follow(next);
+        var before = said;
+        said = policy.enabled() ? words() : "one server is left: it may do everything";
+        return before.equals(said) || before.isEmpty() && !policy.enabled() ? Optional.empty() : Optional.of(said);
     }
 
     /** This is what configuration says now. */
@@ -186,17 +190,16 @@ public final class AccessControls implements Rights {
             }
             watcher.switched(object, policy.enabled());
             present.forEach(watcher::rightsChanged);
-            LOG.info(policy.enabled() ? "{}" : "One server is left: it may do everything", told());
         }
     }
 
-    private String told() {
+    private String words() {
         var none = policy.standings().stream()
                 .filter(each -> each.share().isEmpty())
                 .map(Standing::server)
                 .filter(each -> policy.main().filter(each::equals).isEmpty())
                 .toList();
-        return "There are several servers: what no configuration gives to another belongs to "
+        return "there are several servers: what no configuration gives to another belongs to "
                 + policy.main().map(each -> "server " + each).orElse("nobody")
                 + (none.isEmpty() ? "" : "; " + none + " reach nothing but their own account, unless access says so");
     }

@@ -87,8 +87,12 @@ public interface DeviceManagement {
     /** The registration is over: its observations are gone. */
     void ended(ServerSession server);
 
-    /** These server accounts there are: what each may do is decided among them. */
-    void servers(List<Standing> accounts);
+    /**
+     * These server accounts there are: what each may do is decided among them.
+     *
+     * @return what an operator should know, if it is news
+     */
+    Optional<String> servers(List<Standing> accounts);
 
     /** What access control begins with, instead of what was said before. */
     void provide(List<Provision> access);

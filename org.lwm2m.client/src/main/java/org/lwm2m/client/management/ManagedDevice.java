@@ -222,8 +222,8 @@ public final class ManagedDevice implements DeviceManagement {
     }
 
     @Override
-    public void servers(List<Standing> accounts) {
-        access.servers(accounts);
+    public Optional<String> servers(List<Standing> accounts) {
+        return access.servers(accounts);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.lwm2m.client;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.client.LocalClient;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.security.Credentials;
@@ -40,6 +42,11 @@ public final class ClientSide implements AutoCloseable {
         client.start();
         var account = AccountConfiguration.read(Map.of("uri", uri, "version", version));
         client.add(account.entries(), account.settings());
+    }
+
+    /** As the service {@code LocalClients}. */
+    public LocalClient open(String endpoint, List<Entry> accounts, Object object) {
+        return engine.open(endpoint, accounts, List.of(object));
     }
 
     @Override
