@@ -163,7 +163,7 @@ final class Operations {
     /** What is not there is a normal state, and to be told from all else that is 4.04. */
     private static Response there(Response response) {
         if (response.status() == Status.NOT_FOUND) {
-            throw new Absent("the client answered " + response.reason());
+            throw new Absent("the peer answered " + response.reason());
         }
         return response.orThrow();
     }
