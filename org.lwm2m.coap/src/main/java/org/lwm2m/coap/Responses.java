@@ -3,6 +3,7 @@ package org.lwm2m.coap;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.OptionSet;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.ContentFormat;
@@ -51,7 +52,7 @@ public final class Responses {
         var status = Status.of((head.getRawCode() >> 5) * 100 + (head.getRawCode() & 0x1f));
         Optional<Content> content = options.hasContentFormat()
                 ? Optional.of(new Content(new ContentFormat(options.getContentFormat()), body))
-                : body.size() == 0 ? Optional.empty() : Optional.of(new Content(ContentFormat.TEXT, body));
+                : body.size() == 0 ? hint(status, options) : Optional.of(new Content(ContentFormat.TEXT, body));
         Optional<String> location = options.getLocationPathCount() == 0
                 ? Optional.empty()
                 : Optional.of(String.join("/", options.getLocationPath()));
@@ -59,6 +60,13 @@ public final class Responses {
                 ? Optional.of(Duration.ofSeconds(options.getMaxAge()))
                 : Optional.empty();
         return new Response(status, content, location, retryAfter);
+    }
+
+    /** RFC 7959, 4: Size1 of a 4.13 says how much the peer takes. */
+    private static Optional<Content> hint(Status status, OptionSet options) {
+        return status == Status.TOO_LARGE && options.hasSize1()
+                ? Optional.of(Content.text("at most " + options.getSize1() + " bytes"))
+                : Optional.empty();
     }
 
     /** RFC 7252, 5.5.2: words about an error have no Content-Format. */

@@ -15,6 +15,8 @@ final class Answer {
     /** Beyond the deadline of a request: its engine should have given up by then. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    private static final Duration FOREVER = Duration.ofDays(10_000);
+
     private Answer() {}
 
     static <T> T of(CompletionStage<T> asked, Duration deadline) throws CommandFailed {
@@ -31,6 +33,11 @@ final class Answer {
             Thread.currentThread().interrupt();
             throw new CommandFailed("interrupted", e);
         }
+    }
+
+    /** Waits as long as the engine does, which gives up when a transfer stands still. */
+    static <T> T whenever(CompletionStage<T> asked) throws CommandFailed {
+        return of(asked, FOREVER);
     }
 
     static CommandFailed failed(Throwable why) {

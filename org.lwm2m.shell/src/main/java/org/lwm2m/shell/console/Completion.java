@@ -24,7 +24,18 @@ final class Completion {
     private static final String SCOPE = "lwm2m:";
     private static final int MOST = 500;
     private static final Set<String> OF_A_CLIENT = Set.of(
-            "client", "read", "write", "execute", "create", "delete", "discover", "observe", "cancel", "attributes");
+            "client",
+            "read",
+            "write",
+            "execute",
+            "create",
+            "delete",
+            "discover",
+            "observe",
+            "cancel",
+            "attributes",
+            "upload",
+            "download");
 
     private static final Set<String> OF_PATHS = Set.of("read", "observe", "send");
 

@@ -204,6 +204,22 @@ class TransferTest {
     }
 
     @Test
+    void howMuchAPeerTakesIsTold() {
+        var answer = wire.to(PEER)
+                .send(new Downlink.Write(
+                        Path.of(5, 0, 0),
+                        new Content(ContentFormat.OPAQUE, Bytes.wrap(new byte[3000])),
+                        Downlink.Write.Mode.REPLACE))
+                .toCompletableFuture();
+        var first = wire.next().message();
+        var refusal = new Response(ResponseCode.REQUEST_ENTITY_TOO_LARGE);
+        refusal.getOptions().setSize1(2000);
+        wire.receive(PEER, Type.ACK, first.getMID(), first.getToken(), refusal);
+        assertEquals("4.13 too large: at most 2000 bytes", HandWire.now(answer).reason());
+        assertTrue(wire.silent());
+    }
+
+    @Test
     void whoCancelsSendsNoMore() {
         var answer = wire.to(PEER).send(READ, sink).toCompletableFuture();
         var request = wire.next().message();
