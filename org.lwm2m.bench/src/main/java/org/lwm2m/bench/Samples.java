@@ -20,7 +20,7 @@ enum Samples {
     DEVICE("/3/0"),
     /** 50 instances of a temperature sensor, six resources each. */
     SENSORS("50 sensors"),
-    /** 1,000 resources of 250 instances of four objects. */
+    /** 1,000 resources of three objects, 250 instances each. */
     COMPOSITE("1,000 records");
 
     private static final Shapes SHAPES = shapes();
