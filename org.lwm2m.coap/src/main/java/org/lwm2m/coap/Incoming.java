@@ -119,7 +119,7 @@ final class Incoming {
         var ids = segments.subList(at, segments.size());
         var named = segments.subList(0, at).stream().allMatch(Incoming::isName);
         if (ids.size() > 4 || !ids.stream().allMatch(Incoming::id) || !named) {
-            throw new LwM2mException(Status.METHOD_NOT_ALLOWED, "not a path: /" + String.join("/", segments));
+            throw Quote.refusal(Status.METHOD_NOT_ALLOWED, "not a path: /" + String.join("/", segments));
         }
         var path = Path.of(ids.stream().mapToInt(Integer::parseInt).toArray());
         return at == 0 ? path : path.in(String.join("/", segments.subList(0, at)));

@@ -87,6 +87,6 @@ final class Query {
     }
 
     static LwM2mException bad(String what) {
-        return new LwM2mException(Status.BAD_REQUEST, what);
+        return Quote.refusal(Status.BAD_REQUEST, what);
     }
 }

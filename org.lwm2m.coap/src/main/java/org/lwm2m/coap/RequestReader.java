@@ -76,7 +76,7 @@ public record RequestReader(Role role, boolean listening) {
     }
 
     static LwM2mException notAllowed(Incoming incoming) {
-        return new LwM2mException(
+        return Quote.refusal(
                 Status.METHOD_NOT_ALLOWED, "no " + incoming.code() + " of /" + String.join("/", incoming.segments()));
     }
 }

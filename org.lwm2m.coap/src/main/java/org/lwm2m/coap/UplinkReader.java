@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.lwm2m.api.ContentFormat;
-import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.BootstrapDownlink;
@@ -23,7 +22,7 @@ final class UplinkReader {
         if (segments.get(0).equals("rd")) {
             return segments.size() == 1 ? register(incoming) : registered(incoming, String.join("/", segments));
         } else if (segments.size() > 1) {
-            throw new LwM2mException(Status.NOT_FOUND, "nothing at /" + String.join("/", segments));
+            throw Quote.refusal(Status.NOT_FOUND, "nothing at /" + String.join("/", segments));
         }
         return switch (segments.get(0)) {
             case "bs" -> bootstrap(incoming, listening);
@@ -42,7 +41,7 @@ final class UplinkReader {
 
     private static Request registered(Incoming incoming, String location) {
         if (!incoming.segments().stream().allMatch(Incoming::isName)) {
-            throw new LwM2mException(Status.NOT_FOUND, "nothing at /" + location);
+            throw Quote.refusal(Status.NOT_FOUND, "nothing at /" + location);
         }
         if (incoming.code() == Code.DELETE) {
             incoming.query().end();

@@ -59,9 +59,17 @@ final class Sends implements AutoCloseable, DataListener {
 
     @Override
     public void received(Client from, List<Entry> entries, Optional<Token> observation) {
-        if (observation.isEmpty() && entries.get(0).value() instanceof Value.Time number) {
-            heard.add((int) number.value().getEpochSecond());
+        if (observation.isEmpty()) {
+            number(entries.get(0).value()).ifPresent(heard::add);
         }
+    }
+
+    /** While the definition is away, a time is the number that the format has for it. */
+    private static Optional<Integer> number(Value value) {
+        if (value instanceof Value.Time time) {
+            return Optional.of((int) time.value().getEpochSecond());
+        }
+        return value instanceof Value.Int number ? Optional.of((int) number.value()) : Optional.empty();
     }
 
     /** Until each Send ended; no more are sent. */

@@ -204,6 +204,6 @@ public class BadConfigurationIT {
     }
 
     private static String server(int i) {
-        return "uri = coap://127.0.0.1:" + system.port + "\nserver.id = " + (100 + i) + "\n";
+        return "uri = coap://127.0.0.1:" + system.port + "\nserver.id = " + (100 + i) + "\naccess = all\n";
     }
 }
