@@ -71,7 +71,7 @@ public class BadConfigurationIT {
 
     @After
     public void theRestRuns() throws Exception {
-        system.run("lwm2m:read gateway /1/0/0", "/1/0/0");
+        system.run("lwm2m:read gateway /3/0/0", "/3/0/0");
         assertEquals(List.of(), system.traces());
     }
 
