@@ -143,6 +143,23 @@ final class Cases {
         return new Content(format, Formats.all().get(format).encodePaths(all));
     }
 
+    Status delete(String path) {
+        return ask(new Downlink.Delete(Path.parse(path))).status();
+    }
+
+    /** Creates /16/0 with four identities. */
+    void portfolio() {
+        portfolio(0);
+    }
+
+    void portfolio(int instance) {
+        var identity = List.of("host", "maker", "model", "software");
+        var entries = new ArrayList<Entry>();
+        identity.forEach(each -> entries.add(entry("/16/" + instance + "/0/" + entries.size(), each)));
+        assertEquals(Path.of(16, instance), both.done(client().create(16, entries)));
+        pass(1);
+    }
+
     Status execute(String path) {
         return ask(new Downlink.Execute(Path.parse(path), "")).status();
     }
