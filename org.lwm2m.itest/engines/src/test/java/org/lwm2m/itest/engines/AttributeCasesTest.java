@@ -32,14 +32,10 @@ class AttributeCasesTest {
         assertEquals("</3>;ver=1.2;pmin=1;pmax=10,</3/0>," + RESOURCES + rest, cases.discover("/3"));
         write(cases, "/3", periods(10, 200));
         assertEquals("</3/0>;pmin=10;pmax=200," + RESOURCES + rest, cases.discover("/3/0"));
-        write(
-                cases,
-                "/3/0/7",
-                only(Attribute.LT, 1).with(Attribute.GT, 6).with(Attribute.ST, 1));
+        write(cases, "/3/0/7", only(Attribute.LT, 1).with(Attribute.GT, 6).with(Attribute.ST, 1));
         var changed = rest.replace("</3/0/7>;dim=2", "</3/0/7>;dim=2;gt=6;lt=1;st=1");
         assertEquals("</3/0>;pmin=10;pmax=200," + RESOURCES + changed, cases.discover("/3/0"));
-        assertEquals(
-                "</3/0/7>;dim=2;pmin=10;pmax=200;gt=6;lt=1;st=1,</3/0/7/0>,</3/0/7/1>", cases.discover("/3/0/7"));
+        assertEquals("</3/0/7>;dim=2;pmin=10;pmax=200;gt=6;lt=1;st=1,</3/0/7/0>,</3/0/7/1>", cases.discover("/3/0/7"));
     }
 
     @Test
@@ -47,10 +43,7 @@ class AttributeCasesTest {
         var cases = Cases.c1(Version.V1_1);
         write(cases, "/3", periods(10, 200));
         write(cases, "/3/0", only(Attribute.PMAX, 320));
-        write(
-                cases,
-                "/3/0/11/0",
-                only(Attribute.EPMIN, 1).with(Attribute.EPMAX, 10));
+        write(cases, "/3/0/11/0", only(Attribute.EPMIN, 1).with(Attribute.EPMAX, 10));
         assertEquals("</3/0/11>;dim=1;pmin=10;pmax=320,</3/0/11/0>;epmin=1;epmax=10", cases.discover("/3/0/11"));
     }
 
@@ -66,7 +59,8 @@ class AttributeCasesTest {
     void case266DiscoversThreeLevelsDown() {
         var cases = Cases.c4(Version.V1_2);
         assertEquals(
-                "</3>;pmin=1;pmax=10,</3/0>," + RESOURCES + "</3/0/7>;dim=2,</3/0/8>;dim=2,</3/0/9>,</3/0/11>;dim=1,</3/0/16>",
+                "</3>;pmin=1;pmax=10,</3/0>," + RESOURCES
+                        + "</3/0/7>;dim=2,</3/0/8>;dim=2,</3/0/9>,</3/0/11>;dim=1,</3/0/16>",
                 cases.discover("/3", 2));
         write(cases, "/3", periods(10, 60));
         write(cases, "/3/0/7", only(Attribute.GT, 50));

@@ -84,7 +84,8 @@ class ReportingCasesTest {
             var path = each.observation.paths().get(0);
             var answer = cases.ask(new Downlink.Cancel(path, each.observation.token()));
             assertEquals(Status.CONTENT, answer.status());
-            assertEquals(each.last(), cases.decode(path.toString(), answer.content().orElseThrow()));
+            assertEquals(
+                    each.last(), cases.decode(path.toString(), answer.content().orElseThrow()));
         }
         nothingMoreComes();
     }

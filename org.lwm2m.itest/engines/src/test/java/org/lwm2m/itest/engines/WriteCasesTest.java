@@ -40,7 +40,8 @@ class WriteCasesTest {
     private void updated(int lifetime) {
         cases.pass(1);
         assertEquals(
-                Duration.ofSeconds(lifetime), cases.client().registration().terms().lifetime());
+                Duration.ofSeconds(lifetime),
+                cases.client().registration().terms().lifetime());
     }
 
     @Test
