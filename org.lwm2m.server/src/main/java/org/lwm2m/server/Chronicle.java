@@ -66,6 +66,9 @@ final class Chronicle implements RegistrationEvents {
         if (renewed || !registration.address().equals(previous.address())) {
             exchanges.heard(registration);
         }
+        if (renewed) {
+            management.reporting().updated(registration.endpoint());
+        }
         // Most messages of a large fleet are Updates: no thread is woken for nobody.
         if (renewed && listeners.hear()) {
             lanes.run(registration.endpoint(), () -> {

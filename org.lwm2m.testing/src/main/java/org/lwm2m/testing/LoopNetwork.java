@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * The wire that {@link LoopTransport}s share: who is where, and what gets lost.
@@ -22,6 +23,7 @@ public final class LoopNetwork {
     private final AtomicInteger ports = new AtomicInteger(50_000);
     private final AtomicInteger requestsToLose = new AtomicInteger();
     private final AtomicInteger answersToLose = new AtomicInteger();
+    private volatile BooleanSupplier weather = () -> false;
 
     /** The next {@code count} requests, either way, do not arrive: whoever waits for an answer gets 5.04. */
     public void loseRequests(int count) {
@@ -31,6 +33,11 @@ public final class LoopNetwork {
     /** The next {@code count} answers do not arrive, although the requests did. */
     public void loseAnswers(int count) {
         answersToLose.set(count);
+    }
+
+    /** Asked for each request and each answer from now on: whether it gets lost. */
+    public void lose(BooleanSupplier which) {
+        weather = which;
     }
 
     /**
@@ -68,11 +75,11 @@ public final class LoopNetwork {
     }
 
     boolean losesRequest() {
-        return loses(requestsToLose);
+        return loses(requestsToLose) || weather.getAsBoolean();
     }
 
     boolean losesAnswer() {
-        return loses(answersToLose);
+        return loses(answersToLose) || weather.getAsBoolean();
     }
 
     void deliver(Runnable message) {

@@ -39,6 +39,11 @@ public final class ClientSide {
     private LoopTransport transport;
 
     public ClientSide(LoopNetwork network, Loop loop, ObjectModels models, Map<ContentFormat, Codec> codecs) {
+        this(network, ENDPOINT, loop, models, codecs);
+    }
+
+    public ClientSide(
+            LoopNetwork network, String endpoint, Loop loop, ObjectModels models, Map<ContentFormat, Codec> codecs) {
         this.network = network;
         transport = new LoopTransport(network);
         providers.modes().add((account, below) -> CompletableFuture.completedStage(Credentials.NONE), List.of("3"), 0);
@@ -47,7 +52,7 @@ public final class ClientSide {
         codecs.forEach((format, codec) -> providers.codecs().add(codec, List.of(format.number()), 0));
         var found = new ClientCodecs(providers);
         var device = new ManagedDevice(loop, found, () -> Optional.of(models), Limits.USUAL);
-        var around = new Surroundings(ENDPOINT, loop, device, providers, Tuning.STANDARD);
+        var around = new Surroundings(endpoint, loop, device, providers, Tuning.STANDARD);
         client = new RunningClient(around, found, (which, status) -> {}, List.of());
         client.start();
     }

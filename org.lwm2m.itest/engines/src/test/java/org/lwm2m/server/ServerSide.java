@@ -11,6 +11,7 @@ import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.server.ClientListener;
 import org.lwm2m.api.server.Clients;
 import org.lwm2m.api.server.DataListener;
 import org.lwm2m.api.transport.Transport;
@@ -42,6 +43,10 @@ public final class ServerSide {
 
     public Clients clients() {
         return server;
+    }
+
+    public void add(ClientListener listener) {
+        server.listeners().add(listener, Map.of());
     }
 
     public void add(ObjectModels models) {

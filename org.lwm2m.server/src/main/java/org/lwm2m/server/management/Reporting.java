@@ -138,16 +138,27 @@ public final class Reporting {
 
     /** A client registered: what applications want of it is asked for again (IR-09). */
     public void registered(String endpoint) {
-        for (var subscription : observations.wanted(endpoint)) {
-            var call = management.call(endpoint, Optional.empty());
-            Management.attempt(call, now -> observing.start(now, subscription)).exceptionally(failure -> {
-                LOG.info(
-                        "{} is not observed again: {}",
-                        endpoint,
-                        LwM2mException.cause(failure).getMessage());
-                return null;
-            });
-        }
+        observations.wanted(endpoint).forEach(this::again);
+    }
+
+    /** A client is there: what it did not answer when it registered is asked for once more. */
+    public void updated(String endpoint) {
+        observations.wanted(endpoint).stream().filter(each -> each.unanswered).forEach(this::again);
+    }
+
+    private void again(Subscription wanted) {
+        wanted.unanswered = false;
+        var call = management.call(wanted.endpoint(), Optional.empty());
+        Management.attempt(call, now -> observing.start(now, wanted)).exceptionally(failure -> {
+            var cause = LwM2mException.cause(failure);
+            wanted.unanswered = cause instanceof LwM2mException known && known.status() == Status.TIMEOUT;
+            LOG.info(
+                    "{} is not observed again{}: {}",
+                    wanted.endpoint(),
+                    wanted.unanswered ? " before its next Update" : "",
+                    cause.getMessage());
+            return null;
+        });
     }
 
     CompletableFuture<Observation> observe(

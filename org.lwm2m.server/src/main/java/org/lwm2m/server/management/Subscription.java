@@ -19,6 +19,9 @@ final class Subscription implements Observation {
     private final Consumer<List<Entry>> seen;
     private final Observations observations;
 
+    /** Whether the client, registered anew, did not answer when it was asked again. */
+    volatile boolean unanswered;
+
     private volatile Token last = new Token(0, 0);
     private Optional<Watch> watch = Optional.empty(); // guarded by this
     private boolean closed; // guarded by this

@@ -68,6 +68,18 @@ class ObservationTest {
     }
 
     @Test
+    void whatANewRegistrationDidNotAnswerIsObservedFromItsNextUpdate() {
+        observe(LEVEL);
+        seen.clear();
+        thing.answers(request -> Response.of(Status.TIMEOUT));
+        thing.register("thing", "1.1", Thing.lasting(60), Thing.LINKS);
+        thing.answers(request -> Response.content(Content.text("52")));
+        thing.update(Thing.lasting(61));
+        stage.settle();
+        assertEquals(List.of(level(52)), seen);
+    }
+
+    @Test
     void aTokenThatIsNotKnownIs404() {
         observe(LEVEL);
         assertEquals(Status.NOT_FOUND, thing.notify(Token.of(42), "51").status());

@@ -1,0 +1,134 @@
+package org.lwm2m.itest.engines;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.Path;
+import org.lwm2m.api.Value;
+import org.lwm2m.api.server.Client;
+import org.lwm2m.api.server.Registration;
+
+/**
+ * Hours with a fleet whose messages get lost, after which both sides agree. {@code -Dday.clients=200 -Dday.hours=24} is
+ * the whole day, {@code -Dday.seed=…} another one.
+ */
+class DayTest {
+
+    private static final int CLIENTS = Integer.getInteger("day.clients", 50);
+    private static final int HOURS = Integer.getInteger("day.hours", 6);
+    private static final long SEED = Long.getLong("day.seed", 4);
+
+    @Test
+    void afterAllThatMayHappenBothSidesAgreeOnEveryRegistrationObservationAndValue() {
+        var fleet = after(CLIENTS, Duration.ofHours(HOURS));
+        System.out.printf("%d clients, %d hours, seed %d: %s%n", CLIENTS, HOURS, SEED, fleet.figures);
+        assertEquals(CLIENTS, fleet.server.clients().count(), () -> "seed " + SEED);
+        each(fleet, member -> agreesOnRegistration(fleet, member));
+        each(fleet, DayTest::agreesOnValues);
+        sameRegistrationsAreRefreshed(fleet);
+        eachObservationHearsOfOneChangeOnce(fleet);
+    }
+
+    @Test
+    void theSameSeedMakesTheSameDay() {
+        var length = Duration.ofHours(2);
+        assertEquals(
+                after(10, length).figures.toString(), after(10, length).figures.toString());
+    }
+
+    private static Fleet after(int clients, Duration length) {
+        var fleet = new Fleet(clients, SEED);
+        fleet.storm(length);
+        fleet.calm();
+        return fleet;
+    }
+
+    private static void agreesOnRegistration(Fleet fleet, FleetMember member) {
+        var client = member.client().orElseThrow();
+        var registration = client.registration();
+        assertEquals(member.version, registration.version());
+        var listed = registration.links().stream()
+                .map(link -> link.path())
+                .filter(path -> path.object() >= Gauge.ID && path.depth() == 2)
+                .map(Path::toString)
+                .sorted()
+                .toList();
+        assertEquals(member.objects().stream().sorted().toList(), listed);
+        var lifetime = client.read(Path.of(1, 0, 1)).toCompletableFuture();
+        fleet.clock.run();
+        assertEquals(
+                new Value.Int(registration.terms().lifetime().toSeconds()),
+                lifetime.join().get(0).value());
+    }
+
+    private static void agreesOnValues(FleetMember member) {
+        member.wishes.forEach((paths, wish) -> {
+            assertTrue(wish.observation.isPresent(), () -> paths + " is observed");
+            assertEquals(member.content(paths), sorted(wish.last), paths::toString);
+        });
+    }
+
+    /** A client that had another id than the server would be told so, and would register anew. */
+    private static void sameRegistrationsAreRefreshed(Fleet fleet) {
+        var before = ids(fleet);
+        fleet.clock.advance(Duration.ofSeconds(1));
+        fleet.members.forEach(FleetMember::update);
+        fleet.clock.run();
+        assertEquals(before, ids(fleet), () -> "seed " + SEED);
+        each(
+                fleet,
+                member -> assertEquals(
+                        fleet.clock.now(),
+                        member.client().orElseThrow().registration().updated()));
+    }
+
+    /** One that the client has forgotten hears nothing, one that it has twice hears too much. */
+    private static void eachObservationHearsOfOneChangeOnce(Fleet fleet) {
+        fleet.members.forEach(member -> member.wishes.values().forEach(wish -> wish.heard = 0));
+        var before = fleet.figures.notifications;
+        for (var member : fleet.members) {
+            member.change();
+        }
+        fleet.clock.advance(Duration.ofSeconds(5));
+        each(fleet, DayTest::agreesOnValues);
+        each(fleet, member -> member.wishes.forEach((paths, wish) -> assertTrue(wish.heard > 0, paths::toString)));
+        assertTrue(fleet.figures.notifications > before);
+    }
+
+    private static void each(Fleet fleet, java.util.function.Consumer<FleetMember> check) {
+        assertAll("seed " + SEED, fleet.members.stream().<Executable>map(member -> () -> named(member, check)));
+    }
+
+    private static void named(FleetMember member, java.util.function.Consumer<FleetMember> check) {
+        try {
+            check.accept(member);
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(member.endpoint + " " + member.version + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> ids(Fleet fleet) {
+        return fleet.server.clients().stream()
+                .map(Client::registration)
+                .collect(Collectors.toMap(Registration::endpoint, Registration::id));
+    }
+
+    /** The latest of what was told together, as a notification may bring older values too. */
+    private static List<Entry> sorted(List<Entry> entries) {
+        var latest = entries.stream().flatMap(entry -> entry.time().stream()).max(Comparator.naturalOrder());
+        return entries.stream()
+                .filter(entry -> entry.time().equals(latest))
+                .map(entry -> Entry.of(entry.path(), entry.value()))
+                .sorted(Comparator.comparing(entry -> entry.path().instance()))
+                .toList();
+    }
+}
