@@ -27,6 +27,9 @@ record Announcement(
     private static final Set<ContentFormat> GIVEN =
             Set.of(ContentFormat.TEXT, ContentFormat.OPAQUE, ContentFormat.LINK);
 
+    /** Like none that there is, so whatever is said after it is said whole. */
+    static final Announcement UNKNOWN = new Announcement(Duration.ofSeconds(-1), "", false, List.of(), Set.of());
+
     static Announcement of(Account account, Version version, List<Link> objects, Set<ContentFormat> formats) {
         var letters = account.binding();
         // 1.0 says queue mode in the binding, later versions beside it (Core 1.2, 6.2.1).

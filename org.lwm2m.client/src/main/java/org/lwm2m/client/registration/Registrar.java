@@ -56,7 +56,8 @@ final class Registrar {
     }
 
     /**
-     * Tells what changed. A changed list waits as long as there is no codec for it.
+     * Tells what changed; all of it, if the answer to such news got lost, as the server may have taken it or not. A
+     * changed list waits as long as there is no codec for it.
      *
      * @param evenIfNothing whether to refresh the registration if nothing did; otherwise the result is empty then
      */
@@ -69,12 +70,15 @@ final class Registrar {
     }
 
     private Optional<CompletionStage<Answer>> sendUpdate(Registration registration, boolean evenIfNothing) {
-        var before = registration.announced();
+        var before = registration.certain();
         var current = announcement(registration.version());
         var codec = around.providers().linkCodec().filter(each -> !current.listsTheSame(before));
         var now = codec.isPresent() ? current : current.listing(before);
         if (now.equals(before) && !evenIfNothing) {
             return Optional.empty();
+        }
+        if (!now.equals(before)) {
+            registration.tellsNews();
         }
         var request = new Uplink.Update(registration.location(), now.since(before), codec.map(each -> list(each, now)));
         return Optional.of(way.send(request).thenApply(response -> new Answer(response, now)));

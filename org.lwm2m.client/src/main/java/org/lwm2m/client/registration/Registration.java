@@ -20,6 +20,7 @@ final class Registration implements ServerSession {
     private final String location;
     private final BooleanSupplier answering;
     private Announcement announced;
+    private Announcement certain;
 
     /** @param answering whether the server answered the last that it was asked */
     Registration(
@@ -34,6 +35,7 @@ final class Registration implements ServerSession {
         this.version = version;
         this.location = location;
         this.announced = announced;
+        this.certain = announced;
         this.answering = answering;
     }
 
@@ -47,8 +49,19 @@ final class Registration implements ServerSession {
         return announced;
     }
 
+    /** What the server has for certain: {@link Announcement#UNKNOWN} while news of ours is not answered. */
+    Announcement certain() {
+        return certain;
+    }
+
+    /** News goes out; whether it arrives, the answer says. */
+    void tellsNews() {
+        certain = Announcement.UNKNOWN;
+    }
+
     void announced(Announcement now) {
         announced = now;
+        certain = now;
     }
 
     @Override
