@@ -1,5 +1,6 @@
 package org.lwm2m.itest.engines;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.lwm2m.model.device.Device;
@@ -68,6 +69,22 @@ class CaseDevice implements Device {
         @Override
         public int batteryLevel() {
             return 0;
+        }
+    }
+
+    /** The clock of C.6. */
+    static final class Clocked extends CaseDevice {
+
+        private Instant time = Instant.parse("2026-01-01T00:00:00Z");
+
+        @Override
+        public Instant currentTime() {
+            return time;
+        }
+
+        @Override
+        public void currentTime(Instant value) {
+            time = value;
         }
     }
 }

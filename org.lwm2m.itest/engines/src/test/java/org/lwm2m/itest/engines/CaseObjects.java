@@ -10,6 +10,9 @@ import org.lwm2m.model.portfolio.Portfolio;
 /** Objects 16 and 19 of the test specification's configurations. */
 final class CaseObjects {
 
+    /** An instance of object 16 as TLV: resource 0 with two instances, without the number of the instance. */
+    static final Bytes HOST = Bytes.hex("88000d4400686f737445016d616b6572");
+
     private CaseObjects() {}
 
     /** Kept in memory. */

@@ -75,6 +75,11 @@ final class Cases {
         return new Cases(version, SRV_PLUS, new CaseDevice.Powered());
     }
 
+    /** The same with a clock that servers set. */
+    static Cases c6(Version version) {
+        return new Cases(version, SRV_PLUS, new CaseDevice.Clocked());
+    }
+
     /** Two containers of application data. */
     static Cases c15(Version version) {
         var cases = new Cases(version, SRV, new CaseDevice());
