@@ -37,8 +37,7 @@ class OtherObjectsCasesTest {
         assertEquals(Status.CREATED, answer.status(), answer.reason());
         assertEquals(Optional.of("16/0"), answer.location());
         assertEquals(Map.of(0, "host", 1, "maker"), cases.portfolios.all.get(0).identity);
-        assertEquals(
-                List.of(entry("/16/0/0/0", "host"), entry("/16/0/0/1", "maker")), cases.read("/16/0", TLV));
+        assertEquals(List.of(entry("/16/0/0/0", "host"), entry("/16/0/0/1", "maker")), cases.read("/16/0", TLV));
     }
 
     @Test
