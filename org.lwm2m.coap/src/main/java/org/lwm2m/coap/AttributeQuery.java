@@ -17,7 +17,7 @@ import org.lwm2m.api.Attributes;
  */
 record AttributeQuery(Attributes set, Set<Attribute> unset) {
 
-    private static final int LONGEST = 32;
+    private static final int LONGEST = 64;
     private static final int SCALE = 400;
 
     /** @throws org.lwm2m.api.LwM2mException with 4.00 for what is no attribute, or no value of it */
@@ -26,6 +26,12 @@ record AttributeQuery(Attributes set, Set<Attribute> unset) {
         var unset = EnumSet.noneOf(Attribute.class);
         query.rest().forEach((key, value) -> read(key, value, set, unset));
         return new AttributeQuery(new Attributes(set), Set.copyOf(unset));
+    }
+
+    /** A number as it is read again: with an exponent only where it would be too long without. */
+    static String text(BigDecimal value) {
+        var plain = value.toPlainString();
+        return plain.length() <= LONGEST ? plain : value.toString();
     }
 
     private static void read(String key, Optional<String> value, Map<Attribute, BigDecimal> set, Set<Attribute> unset) {

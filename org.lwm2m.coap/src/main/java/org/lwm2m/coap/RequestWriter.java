@@ -131,7 +131,7 @@ public final class RequestWriter {
     }
 
     private static Draft attributes(Draft draft, Attributes attributes) {
-        attributes.values().forEach((attribute, value) -> draft.query(attribute.key(), value.toPlainString()));
+        attributes.values().forEach((attribute, value) -> draft.query(attribute.key(), AttributeQuery.text(value)));
         return draft;
     }
 
