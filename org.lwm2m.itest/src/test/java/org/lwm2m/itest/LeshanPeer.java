@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
 /** A program of org.lwm2m.itest.leshan in a JVM of its own: told lines, answering with lines of words. */
@@ -16,7 +17,7 @@ final class LeshanPeer implements AutoCloseable {
     private static final Path BUILT = Path.of("leshan/target").toAbsolutePath();
 
     private final Process process;
-    private final LinkedBlockingQueue<List<String>> said = new LinkedBlockingQueue<>();
+    private final LinkedBlockingDeque<List<String>> said = new LinkedBlockingDeque<>();
 
     private LeshanPeer(Process process) {
         this.process = process;
@@ -47,10 +48,14 @@ final class LeshanPeer implements AutoCloseable {
         writer.flush();
     }
 
-    /** Tells it, and gives the words of the answer. */
+    /** Tells it, and gives the words of the answer. What it says meanwhile, such as of an Update, can be read after. */
     List<String> ask(String... words) throws Exception {
+        said.clear();
         tell(words);
-        var answer = next("answer", "failed");
+        var passed = new ArrayList<List<String>>();
+        var answer = next(passed, "answer", "failed");
+        Collections.reverse(passed);
+        passed.forEach(said::addFirst);
         if (answer.get(0).equals("failed")) {
             throw new AssertionError(String.join(" ", words) + ": " + answer);
         }
@@ -59,7 +64,10 @@ final class LeshanPeer implements AutoCloseable {
 
     /** The words of the next line that begins with one of these; lines before it are passed over. */
     List<String> next(String... first) throws Exception {
-        var passed = new ArrayList<List<String>>();
+        return next(new ArrayList<>(), first);
+    }
+
+    private List<String> next(List<List<String>> passed, String... first) throws Exception {
         for (; ; ) {
             var words = said.poll(Until.SOON.toSeconds(), TimeUnit.SECONDS);
             if (words == null) {

@@ -16,6 +16,7 @@ import org.junit.runner.RunWith;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.client.LocalClient;
+import org.lwm2m.api.client.ServerStatus;
 import org.lwm2m.api.object.Changes;
 import org.lwm2m.api.object.ManagedObject;
 import org.ops4j.pax.exam.Configuration;
@@ -67,6 +68,8 @@ public class LeshanServerIT {
         var registered = leshan.next("registered");
         assertEquals(Gateway.ENDPOINT, registered.get(1));
         assertEquals("60", registered.get(4));
+        Until.holds("the answer to Register is here, too", () -> client.servers().stream()
+                .anyMatch(each -> each.server() == LESHAN && each.state() == ServerStatus.State.REGISTERED));
         if (!registered.toString().contains("</32700/0>")) {
             leshan.next("updated");
         }
