@@ -32,6 +32,7 @@ final class ScriptedManagement implements DeviceManagement {
     final List<ServerSession> sessions = new ArrayList<>();
     final List<ServerSession> reachable = new ArrayList<>();
     final List<ServerSession> ended = new ArrayList<>();
+    final List<Integer> forgotten = new ArrayList<>();
     ManagedObject server;
     private List<Link> links = paths("/1/0", "/3/0");
     private Runnable listener = () -> {};
@@ -159,7 +160,9 @@ final class ScriptedManagement implements DeviceManagement {
     }
 
     @Override
-    public void forget(int id) {}
+    public void forget(int id) {
+        forgotten.add(id);
+    }
 
     private static List<Link> paths(String... paths) {
         return Stream.of(paths).map(Path::parse).map(Link::of).toList();

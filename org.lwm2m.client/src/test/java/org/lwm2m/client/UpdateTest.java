@@ -288,7 +288,7 @@ class UpdateTest {
     }
 
     @Test
-    @Proves("REG-15")
+    @Proves({"REG-15", "ATT-15"})
     void deregistersWhenItStopsIsDisabledOrLosesItsAccount() {
         rig.start(server);
         rig.management.execute(0, 4, "");
@@ -307,6 +307,7 @@ class UpdateTest {
         rig.loop.run();
         assertEquals(1, second.count(Uplink.Deregister.class));
         assertEquals(1, rig.client.servers().size());
+        assertEquals(List.of(102), rig.management.forgotten);
 
         rig.client.close();
         rig.loop.run();

@@ -55,6 +55,7 @@ final class Chronicle implements RegistrationEvents {
     @Override
     public void updated(Registered now, Registration previous, boolean renewed) {
         var registration = now.registration();
+        // The very same parts: an Update that only renews makes no new ones.
         var same = registration.links() == previous.links()
                 && registration.terms() == previous.terms()
                 && registration.address() == previous.address();

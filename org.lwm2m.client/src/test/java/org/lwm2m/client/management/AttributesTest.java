@@ -94,7 +94,7 @@ class AttributesTest {
     }
 
     @Test
-    @Proves({"ATT-07", "DM-07"})
+    @Proves({"ATT-07", "ATT-15", "DM-07"})
     void attributesAreKeptForEachServerApart() {
         var other = new TestServer(2);
         bench.ask(attach("/44/0", "pmin=5"));

@@ -35,7 +35,7 @@ class DayTest {
         each(fleet, member -> agreesOnRegistration(fleet, member));
         each(fleet, DayTest::agreesOnValues);
         sameRegistrationsAreRefreshed(fleet);
-        eachObservationHearsOfOneChangeOnce(fleet);
+        eachObservationHearsOfAChange(fleet);
     }
 
     @Test
@@ -92,7 +92,7 @@ class DayTest {
     }
 
     /** One that the client has forgotten hears nothing, one that it has twice hears too much. */
-    private static void eachObservationHearsOfOneChangeOnce(Fleet fleet) {
+    private static void eachObservationHearsOfAChange(Fleet fleet) {
         fleet.members.forEach(member -> member.wishes.values().forEach(wish -> wish.heard = 0));
         var before = fleet.figures.notifications;
         for (var member : fleet.members) {
