@@ -15,8 +15,13 @@ public sealed interface Credentials {
 
     Credentials NONE = new None();
 
+    /** Of a caller: that it has the key it shows, be it in a certificate, is all it has to prove. */
+    Credentials POSSESSION = new Possession();
+
     /** No protection, on purpose. */
     record None() implements Credentials {}
+
+    record Possession() implements Credentials {}
 
     record PreSharedKey(String identity, Secret key) implements Credentials {}
 
