@@ -3,38 +3,39 @@ package org.lwm2m.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.bench.load.Pace;
+import org.lwm2m.bench.load.Work;
 import org.osgi.framework.BundleException;
 
 /**
- * Many clients in this JVM, on our own transport: {@code Load SERVER-URI}.
+ * Many clients in this JVM, on our own transport: {@code Load SERVER-URI}. What servers read, they get.
  * <p>
- * It obeys {@code connect N AT-ONCE} (opens N more), {@code register AT-ONCE} (those that are not yet), {@code again N AT-ONCE} (those that are, in turn), {@code update
- * N AT-ONCE} (of all in turn) and {@code quit}, and says how many microseconds it took, how many went well, and how many did not.
- * What servers read, they get.
+ * It obeys {@code connect N} (so many more clients, from an address of their own, instead of those that are there),
+ * {@code register}, {@code update} and {@code report}, each with {@code TOTAL PACE} and done by all clients in turn, and
+ * {@code quit}.
  */
 public final class Load {
 
     private static final Set<String> OURS = Set.of("org.lwm2m.transport.udp", "org.lwm2m.conf");
 
     private static final Duration LIFETIME = Duration.ofHours(24);
+    private static final Pace FEW = new Pace(64, 0);
 
     private final Transport transport;
     private final String server;
-    private final List<SimulatedClient> clients = new ArrayList<>();
-    private int registered;
+    private List<SimulatedClient> clients = List.of();
+    private int waves;
 
     private Load(Transport transport, String server) {
         this.transport = transport;
@@ -59,59 +60,33 @@ public final class Load {
     }
 
     private void obey(String... words) throws InterruptedException {
+        var count = Integer.parseInt(words[1]);
         switch (words[0]) {
-            case "connect" -> connect(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
-            case "register" -> {
-                var first = registered;
-                registered = clients.size();
-                run(words[0], registered - first, Integer.parseInt(words[1]), i -> clients.get(first + i)
-                        .register(LIFETIME));
-            }
-            case "again" ->
-                run(words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2]), i -> clients.get(i % registered)
-                        .register(LIFETIME));
-            case "update" ->
-                run("update", Integer.parseInt(words[1]), Integer.parseInt(words[2]), i -> clients.get(
-                                i % clients.size())
-                        .update());
+            case "connect" -> connect(count);
+            case "register" -> run(words[0], count, words[2], client -> client.register(LIFETIME));
+            case "update" -> run(words[0], count, words[2], SimulatedClient::update);
+            case "report" -> run(words[0], count, words[2], SimulatedClient::report);
             default -> System.out.println("unknown");
         }
     }
 
-    private void connect(int count, int atOnce) throws InterruptedException {
-        var first = clients.size();
+    private void connect(int count) throws InterruptedException {
+        clients.forEach(SimulatedClient::leave);
+        var wave = ++waves;
+        var from = URI.create("coap://127.0.%d.1:0".formatted(wave));
+        var next = new ArrayList<SimulatedClient>();
         for (var i = 0; i < count; i++) {
-            clients.add(new SimulatedClient("urn:dev:ops:bench-%06d".formatted(first + i)));
+            next.add(new SimulatedClient("urn:dev:ops:bench-%03d-%06d".formatted(wave, i)));
         }
-        run("connect", count, atOnce, i -> clients.get(first + i)
-                .connect(transport, server)
-                .thenApply(connection -> Response.of(org.lwm2m.api.Status.CHANGED)));
+        clients = next;
+        Work.run("connect", count, FEW, i -> next.get(i).connect(transport, server, from));
     }
 
-    private static void run(String what, int total, int atOnce, IntFunction<CompletionStage<Response>> one)
+    private void run(String what, int total, String pace, Function<SimulatedClient, CompletionStage<Response>> one)
             throws InterruptedException {
-        var slots = new Semaphore(atOnce);
-        var open = new CountDownLatch(total);
-        var good = new LongAdder();
-        var start = System.nanoTime();
-        for (var i = 0; i < total; i++) {
-            slots.acquire();
-            one.apply(i).whenComplete((response, problem) -> {
-                good.add(problem == null && response.status().success() ? 1 : 0);
-                first(problem, response).filter(words -> good.sum() == 0).ifPresent(System.err::println);
-                slots.release();
-                open.countDown();
-            });
-        }
-        open.await();
-        System.out.println(
-                what + "\t" + (System.nanoTime() - start) / 1000 + "\t" + good.sum() + "\t" + (total - good.sum()));
-    }
-
-    /** Why nothing works, as long as nothing does. */
-    private static Optional<String> first(Throwable problem, Response response) {
-        return problem != null
-                ? Optional.of(problem.toString())
-                : Optional.of(response).filter(each -> !each.status().success()).map(Response::toString);
+        Work.run(what, total, Pace.parse(pace), i -> one.apply(clients.get(i % clients.size()))
+                .thenCompose(response -> response.status().success()
+                        ? CompletableFuture.completedStage(response)
+                        : CompletableFuture.failedStage(new IOException(response.toString()))));
     }
 }
