@@ -57,10 +57,15 @@ public sealed interface Credentials {
     }
 
     /**
-     * Messages protected one by one; only CoAP can.
+     * Messages protected one by one; only CoAP can. From our side, also where it is a caller that has to have them:
+     * what we send is sent as {@code sender}.
      *
      * @param salt empty for none, as is {@code context}
-     * @param aead COSE number, 10 by default; likewise {@code hmac}
+     * @param sender our Sender ID, which may be empty
+     * @param recipient our Recipient ID: the peer's Sender ID
+     * @param context the ID Context
+     * @param aead COSE number, 10 by default: AES-CCM-16-64-128
+     * @param hmac COSE number, 5 by default: HMAC with SHA-256
      * @param below what protects the transport besides
      */
     record Oscore(

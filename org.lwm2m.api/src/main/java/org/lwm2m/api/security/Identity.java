@@ -30,7 +30,13 @@ public sealed interface Identity {
      */
     record Certificate(String name, List<String> alternatives, Bytes fingerprint) implements Identity {}
 
-    /** @param sender the peer's Sender ID */
+    /**
+     * Has the keys of an OSCORE context. A store is asked with what the message says; what is found may have another
+     * context than that, if the peer derives contexts of its own (RFC 8613, B.2): then it is asked without one.
+     *
+     * @param sender the peer's Sender ID
+     * @param context the ID Context as it was agreed on; empty for none
+     */
     record Oscore(Bytes sender, Bytes context) implements Identity {}
 
     /** A broker lets this endpoint alone use its topic. */

@@ -1,0 +1,198 @@
+package org.lwm2m.security.oscore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.security.Identity;
+
+/** What we and one peer agreed on, and the contexts that came of it: the one in use, and for a while the one before. */
+final class Association {
+
+    private static final int KEPT = 2;
+
+    private final Credentials.Oscore agreed;
+    private final Surroundings around;
+    private final List<Session> sessions = new ArrayList<>(KEPT); // guarded by this; the one in use first
+    private int generation; // guarded by this
+    private boolean loaded; // guarded by this
+
+    Association(Credentials.Oscore agreed, Surroundings around) {
+        this.agreed = agreed;
+        this.around = around;
+    }
+
+    Identity.Oscore peer() {
+        return new Identity.Oscore(agreed.recipient(), agreed.context());
+    }
+
+    /** Whether a new context may be derived where the one in use does not serve. */
+    boolean derives() {
+        return around.derives();
+    }
+
+    /** The context to call with; empty if one has to be derived first. */
+    Optional<Session> current() {
+        load();
+        synchronized (this) {
+            sessions.removeIf(each -> each.numbers().exhausted());
+            return sessions.stream().findFirst();
+        }
+    }
+
+    /** All that a request may have been made with; the likeliest first. */
+    List<Session> known() {
+        load();
+        synchronized (this) {
+            return List.copyOf(sessions);
+        }
+    }
+
+    /** A context only for a request that asks to derive another (B.2, request 1). */
+    Session first() {
+        var r1 = around.rederivation().r1();
+        return passing(r1, Optional.of(wrapped(r1)));
+    }
+
+    /** A context for one message of whoever derives one: its ID Context is new, and so are its keys. */
+    Session passing(Bytes context, Optional<Bytes> announced) {
+        var numbers = new Numbers(0, below -> {});
+        return new Session(
+                new Context(agreed, context), numbers, announced, Optional.of(new ReplayWindow()), around.random());
+    }
+
+    /**
+     * The peer has answered with its nonce (B.2, response 1).
+     *
+     * @param before what was in use when the exchange began
+     * @return what is in use now, be it that this or another exchange derived it
+     */
+    Session derived(byte[] r2, Optional<Session> before) {
+        var now = current();
+        if (now.isPresent() && !now.equals(before)) {
+            return now.get();
+        }
+        var context = around.rederivation().withR3(r2);
+        return use(session(
+                new Context(agreed, context), 0, Optional.of(wrapped(context)), Optional.of(new ReplayWindow())));
+    }
+
+    byte[] r2() {
+        return around.rederivation().r2(agreed.recipient(), generation());
+    }
+
+    boolean hasOurR2(Bytes context) {
+        return around.rederivation().begins(context, agreed.recipient(), generation());
+    }
+
+    /** A context that the peer derived with a nonce of ours (B.2, request 2); not in use before it was proved. */
+    Session proposed(Bytes context) {
+        return session(new Context(agreed, context), 0, Optional.empty(), Optional.of(new ReplayWindow()));
+    }
+
+    /** From now on this one is in use, and no nonce of before is good for another. */
+    Session use(Session session) {
+        synchronized (this) {
+            generation++;
+            sessions.remove(session);
+            sessions.add(0, session);
+            while (sessions.size() > KEPT) {
+                sessions.remove(KEPT);
+            }
+        }
+        session.numbers().reserve();
+        return session;
+    }
+
+    /** The peer has shown that it has this context. */
+    void proved(Session session) {
+        session.known(
+                configured(session) && agreed.context().size() > 0 ? Optional.of(agreed.context()) : Optional.empty());
+    }
+
+    /** The context as it was configured, if that may be used so; as a last resort. */
+    Optional<Session> asConfigured() {
+        return around.derives() || known().stream().anyMatch(this::configured)
+                ? Optional.empty()
+                : Optional.of(configuredSession());
+    }
+
+    /** Puts down what is known, for who comes after us. */
+    void close() {
+        List<Session> last;
+        synchronized (this) {
+            last = List.copyOf(sessions);
+        }
+        last.stream().findFirst().ifPresent(each -> around.ledger()
+                .put(agreed, new Ledger.Page(each.context().id(), each.numbers().unused(), each.window())));
+    }
+
+    static Bytes wrapped(Bytes context) {
+        return Bytes.wrap(Cbor.wrap(context.array()));
+    }
+
+    private synchronized int generation() {
+        return generation;
+    }
+
+    private boolean configured(Session session) {
+        return session.context().id().equals(agreed.context());
+    }
+
+    private void load() {
+        synchronized (this) {
+            if (loaded) {
+                return;
+            }
+        }
+        var found = around.ledger()
+                .derived(agreed)
+                .map(this::restored)
+                .or(() -> around.derives() ? Optional.empty() : Optional.of(configuredSession()));
+        synchronized (this) {
+            if (!loaded) {
+                found.ifPresent(sessions::add);
+                loaded = true;
+            }
+        }
+        // What is on record of the replay window is not to be believed a second time.
+        found.filter(each -> known().contains(each))
+                .ifPresent(each -> each.numbers().reserve());
+    }
+
+    private Session configuredSession() {
+        var page = around.ledger().configured(agreed);
+        return page.map(this::restored)
+                .orElseGet(() -> session(
+                        new Context(agreed, agreed.context()), 0, announced(), Optional.of(new ReplayWindow())));
+    }
+
+    private Session restored(Ledger.Page page) {
+        var context = new Context(agreed, page.context());
+        return session(
+                context,
+                page.next(),
+                page.context().equals(agreed.context()) ? announced() : Optional.empty(),
+                page.window());
+    }
+
+    private Optional<Bytes> announced() {
+        return Optional.of(agreed.context()).filter(each -> each.size() > 0);
+    }
+
+    private Session session(Context context, long next, Optional<Bytes> announced, Optional<ReplayWindow> window) {
+        var numbers = new Numbers(next, below -> record(context, below));
+        return new Session(context, numbers, announced, window, around.random());
+    }
+
+    /** Only the context in use is on record; one that was replaced gets no more numbers. */
+    private void record(Context context, long below) {
+        if (current().filter(each -> each.context() == context).isEmpty()) {
+            throw new LwM2mException(Status.UNAVAILABLE, "this OSCORE context was replaced by another");
+        }
+        around.ledger().put(agreed, new Ledger.Page(context.id(), below, Optional.empty()));
+    }
+}

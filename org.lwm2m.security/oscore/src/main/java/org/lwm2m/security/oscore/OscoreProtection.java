@@ -1,0 +1,163 @@
+package org.lwm2m.security.oscore;
+
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.security.CredentialStore;
+import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.security.MessageProtection;
+import org.lwm2m.api.store.StateStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * OSCORE (RFC 8613). It is there only with a store, as without one no sequence number may be used; when either is
+ * replaced, peers derive new contexts.
+ */
+@Component(configurationPid = OscoreConfiguration.PID, property = MessageProtection.KIND + "=oscore")
+@Designate(ocd = OscoreConfiguration.class)
+public final class OscoreProtection implements MessageProtection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OscoreProtection.class);
+
+    private final Surroundings around;
+    private final int most;
+    private final Observations observations = new Observations();
+
+    /** The one that was not used for longest makes room; what is on record of it is enough to go on. */
+    private final Map<Credentials.Oscore, Association> associations =
+            new LinkedHashMap<>(16, 0.75f, true); // guarded by this
+
+    @Activate
+    public OscoreProtection(@Reference StateStore store, OscoreConfiguration configuration) {
+        this(
+                store,
+                OscoreConfiguration.Checked.of(configuration.first_use(), configuration.contexts_max()),
+                new SecureRandom());
+    }
+
+    OscoreProtection(StateStore store, OscoreConfiguration.Checked settings, SecureRandom random) {
+        var ledger = new Ledger(store);
+        this.around = new Surroundings(ledger, new Rederivation(random), random, settings.derives());
+        this.most = settings.contexts();
+    }
+
+    @Override
+    public Exchange call(Credentials credentials, Bytes token, Bytes request) {
+        if (!(credentials instanceof Credentials.Oscore agreed)) {
+            throw new LwM2mException(Status.NOT_IMPLEMENTED, "OSCORE protects with keys of its own only");
+        }
+        return new Calling(association(agreed), observations, token, CoapBytes.read(request));
+    }
+
+    @Override
+    public CompletionStage<Exchange> answer(Bytes token, Bytes request, CredentialStore callers) {
+        CoapBytes outer;
+        OscoreOption option;
+        try {
+            outer = CoapBytes.read(request);
+            option = OscoreOption.read(outer.option(CoapBytes.OSCORE).orElse(new byte[] {0}));
+        } catch (IllegalArgumentException e) {
+            return refused(Refusal.NO_COSE);
+        }
+        if (option.kid().isEmpty() || option.number().isEmpty() || outer.payload().length == 0) {
+            return refused(Refusal.NO_COSE);
+        }
+        var id = new RequestId(option.kid().get(), option.number().get());
+        return find(callers, id.kid(), option.context()).thenApply(agreed -> agreed.<Exchange>map(each -> {
+                    try {
+                        return new Opening(association(each), observations, token, outer, option.context(), id).open();
+                    } catch (IllegalArgumentException e) {
+                        return new Refusing(Refusal.NOT_OPENED);
+                    }
+                })
+                .orElseGet(() -> new Refusing(Refusal.NO_CONTEXT)));
+    }
+
+    @Override
+    public Optional<Exchange> observing(Bytes token) {
+        return observations.ours(token);
+    }
+
+    @Override
+    public Optional<Exchange> observed(Identity peer, Bytes token) {
+        return observations.theirs(peer, token);
+    }
+
+    @Deactivate
+    void close() {
+        List<Association> all;
+        synchronized (this) {
+            all = List.copyOf(associations.values());
+            associations.clear();
+        }
+        all.forEach(OscoreProtection::close);
+    }
+
+    private static void close(Association association) {
+        try {
+            association.close();
+        } catch (RuntimeException e) {
+            LOG.debug("the state of a context is not kept, peers will have to echo or to derive another", e);
+        }
+    }
+
+    /** By the ID Context if there is one; then by the Sender ID alone, as peers derive contexts of their own. */
+    private static CompletionStage<Optional<Credentials.Oscore>> find(
+            CredentialStore callers, Bytes kid, Optional<Bytes> context) {
+        var exactly = find(callers, new Identity.Oscore(kid, context.orElse(Bytes.EMPTY)));
+        return context.isEmpty()
+                ? exactly
+                : exactly.thenCompose(found -> found.isPresent()
+                        ? CompletableFuture.completedStage(found)
+                        : find(callers, new Identity.Oscore(kid, Bytes.EMPTY)));
+    }
+
+    private static CompletionStage<Optional<Credentials.Oscore>> find(
+            CredentialStore callers, Identity.Oscore claimed) {
+        return callers.find(claimed).thenApply(caller -> caller.map(CredentialStore.Caller::credentials)
+                .filter(Credentials.Oscore.class::isInstance)
+                .map(Credentials.Oscore.class::cast)
+                .filter(each -> each.recipient().equals(claimed.sender()) && Keys.usable(each)));
+    }
+
+    private Association association(Credentials.Oscore agreed) {
+        Keys.check(agreed);
+        Association evicted = null;
+        try {
+            synchronized (this) {
+                var known = associations.get(agreed);
+                if (known == null) {
+                    known = new Association(agreed, around);
+                    associations.put(agreed, known);
+                    if (associations.size() > most) {
+                        evicted = associations.remove(
+                                associations.keySet().iterator().next());
+                    }
+                }
+                return known;
+            }
+        } finally {
+            if (evicted != null) {
+                close(evicted);
+            }
+        }
+    }
+
+    private static CompletionStage<Exchange> refused(Refusal refusal) {
+        return CompletableFuture.completedStage(new Refusing(refusal));
+    }
+}
