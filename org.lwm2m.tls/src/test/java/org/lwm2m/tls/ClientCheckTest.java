@@ -17,6 +17,7 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.tls.issue.CertificateDraft;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
+import org.lwm2m.tls.key.BlankSignatures;
 
 class ClientCheckTest {
 

@@ -1,11 +1,10 @@
-package org.lwm2m.tls;
+package org.lwm2m.tls.key;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
-import org.lwm2m.tls.key.Der;
 
 /** Whether this Java takes an ECDSA signature of zeros for a good one, as some did (CVE-2022-21449). */
 public final class BlankSignatures {

@@ -1,0 +1,2 @@
+/** Raw public keys (Security Mode 1). */
+package org.lwm2m.security.rpk;
