@@ -93,6 +93,7 @@ interface NotificationRules {
         bench().server.observes(TOKEN, OBSERVE);
         await(bench().toClient().send(OBSERVE));
         bench().replaceServerTransport();
+        bench().callAgain();
         var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
         assertEquals(Status.CHANGED, await(bench().toServer.send(notify)).status());
         assertEquals(notify, bench().server.next().request());
@@ -119,6 +120,7 @@ interface NotificationRules {
         assertEquals(notify, bench().server.next().request());
         bench().replaceClientTransport();
         bench().replaceServerTransport();
+        bench().callAgain();
         assertEquals(Status.CHANGED, await(bench().toServer.send(notify)).status());
         assertEquals(notify, bench().server.next().request());
     }

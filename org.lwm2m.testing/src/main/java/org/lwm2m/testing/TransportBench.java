@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +12,6 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.message.Parameters;
 import org.lwm2m.api.message.Uplink;
-import org.lwm2m.api.security.CredentialStore;
-import org.lwm2m.api.security.Credentials;
-import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Connection;
 import org.lwm2m.api.transport.Listener;
 import org.lwm2m.api.transport.Peer;
@@ -35,6 +31,11 @@ final class TransportBench implements AutoCloseable {
         void close(Transport transport);
 
         URI anywhere();
+
+        /** What protects the wire; nothing if it does not say so. */
+        default TransportKeys keys() {
+            return TransportKeys.NONE;
+        }
     }
 
     final RecordingHandler server = new RecordingHandler();
@@ -61,7 +62,7 @@ final class TransportBench implements AutoCloseable {
     }
 
     Connection connect(Optional<URI> local) {
-        var peer = new Peer(listener.local(), role, "urn:dev:1", Credentials.NONE, local, List.of());
+        var peer = new Peer(listener.local(), role, "urn:dev:1", supplies.keys().client(), local, List.of());
         return await(clientTransport.connect(peer, client));
     }
 
@@ -76,6 +77,13 @@ final class TransportBench implements AutoCloseable {
         supplies.close(serverTransport);
         serverTransport = supplies.open();
         listen(local);
+    }
+
+    /** What the client's engine does when its session is over. */
+    void callAgain() {
+        if (supplies.keys().secured()) {
+            toServer = connect(Optional.empty());
+        }
     }
 
     void replaceClientTransport() throws Exception {
@@ -96,14 +104,7 @@ final class TransportBench implements AutoCloseable {
     }
 
     private void listen(URI local) {
-        listener = await(serverTransport.listen(local, role, this::find, server));
-    }
-
-    private CompletionStage<Optional<CredentialStore.Caller>> find(Identity claimed) {
-        return CompletableFuture.completedStage(
-                callersKnown && claimed instanceof Identity.None
-                        ? Optional.of(new CredentialStore.Caller(Credentials.NONE, List.of()))
-                        : Optional.empty());
+        listener = await(serverTransport.listen(local, role, supplies.keys().callers(() -> callersKnown), server));
     }
 
     static Bytes random(int size) {

@@ -14,15 +14,17 @@ import org.lwm2m.api.Status;
 /** Socket addresses as URIs and back. */
 final class Addresses {
 
-    static final String SCHEME = "coap";
-    private static final int PORT = 5683;
+    static final String PLAIN = "coap";
+    static final String SECURED = "coaps";
+    private static final int PLAIN_PORT = 5683;
+    private static final int SECURED_PORT = 5684;
 
     private Addresses() {}
 
-    static URI uri(InetSocketAddress address) {
+    static URI uri(String scheme, InetSocketAddress address) {
         var host = address.getAddress().getHostAddress();
         try {
-            return new URI(SCHEME, null, host, address.getPort(), null, null, null);
+            return new URI(scheme, null, host, address.getPort(), null, null, null);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("no URI for " + address, e);
         }
@@ -50,16 +52,18 @@ final class Addresses {
     }
 
     private static String host(URI uri) {
-        if (!SCHEME.equals(uri.getScheme()) || uri.getHost() == null) {
+        if (!PLAIN.equals(uri.getScheme()) && !SECURED.equals(uri.getScheme()) || uri.getHost() == null) {
             throw new LwM2mException(
-                    Status.NOT_IMPLEMENTED, "this transport carries " + SCHEME + "://host:port, not " + uri);
+                    Status.NOT_IMPLEMENTED,
+                    "this transport carries coap://host:port and coaps://host:port, not " + uri);
         }
         return uri.getHost();
     }
 
     private static InetSocketAddress lookUp(URI uri, String host) {
         try {
-            var port = uri.getPort() < 0 ? PORT : uri.getPort();
+            var usual = SECURED.equals(uri.getScheme()) ? SECURED_PORT : PLAIN_PORT;
+            var port = uri.getPort() < 0 ? usual : uri.getPort();
             return new InetSocketAddress(InetAddress.getByName(host), port);
         } catch (UnknownHostException e) {
             throw new LwM2mException(Status.UNAVAILABLE, "unknown host in " + uri, e);

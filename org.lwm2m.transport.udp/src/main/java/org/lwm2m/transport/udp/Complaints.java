@@ -17,6 +17,7 @@ final class Complaints {
         TRANSFER("transfer in blocks refused"),
         OVERLOAD("request refused, too many open in all"),
         UNKNOWN_CALLER("unknown caller refused"),
+        HANDSHAKE("no session"),
         FAILURE("a handler failed, answered 5.00");
 
         private final String words;

@@ -2,6 +2,7 @@ package org.lwm2m.transport.udp;
 
 import java.time.Duration;
 import java.util.Map;
+import org.lwm2m.transport.udp.dtls.DtlsSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,26 @@ final class Configured {
     static Settings settings(Map<String, ?> properties) {
         var from = new Configured(properties);
         return new Settings(
-                from.timing(), from.bounds(), from.block(), from.whole("remembered.max.bytes", 1 << 16, 1 << 30));
+                from.timing(),
+                from.bounds(),
+                from.block(),
+                from.whole("remembered.max.bytes", 1 << 16, 1 << 30),
+                from.dtls());
+    }
+
+    static int dtlsThreads(Map<String, ?> properties) {
+        return new Configured(properties).whole("dtls.threads", 1, 64);
+    }
+
+    private DtlsSettings dtls() {
+        return new DtlsSettings(
+                whole("sessions.max", 1, MANY),
+                whole("handshakes.max", 1, MANY),
+                Duration.ofSeconds(whole("session.stale.seconds", 1, 31_536_000)),
+                Duration.ofMillis(whole("handshake.timeout.millis", 10, 60_000)),
+                whole("handshake.retransmit.max", 1, 20),
+                whole("cid.bytes", 0, 16),
+                whole("handshake.datagram.bytes", 256, 65_535));
     }
 
     private Timing timing() {

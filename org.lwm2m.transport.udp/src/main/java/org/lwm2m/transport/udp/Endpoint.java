@@ -1,19 +1,20 @@
 package org.lwm2m.transport.udp;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.californium.elements.Connector;
+import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.RawData;
-import org.eclipse.californium.elements.UdpEndpointContext;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
@@ -21,32 +22,31 @@ import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.CredentialStore;
-import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.transport.Connection;
 import org.lwm2m.api.transport.Handler;
 import org.lwm2m.coap.RequestReader;
 import org.lwm2m.coap.RequestWriter;
 import org.lwm2m.coap.Responses;
+import org.lwm2m.transport.udp.dtls.Way;
 
 /** One socket that speaks CoAP: with the one peer that it called, or with all that call it. */
 final class Endpoint {
-
-    private static final int TRIED = 16;
 
     private final Shared shared;
     private final Connector connector;
     private final Handler handler;
     private final Optional<CredentialStore> callers;
-    private final Optional<InetSocketAddress> only;
+    private final boolean calling;
+    private final Peers peers; // owned by the loop
     private final Inbox inbox;
     private final Notices notices;
-    private final Map<InetSocketAddress, Remote> remotes = new LinkedHashMap<>(2, 0.75f, true); // owned by the loop
     private boolean unreachable; // owned by the loop
-    private volatile boolean closed;
+    private final CompletableFuture<Void> shut = new CompletableFuture<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param callers whom to answer; empty for the peer we called, whom we trust
-     * @param only the peer we called
+     * @param calling whether it was made for one peer, and ends with it
      */
     Endpoint(
             Shared shared,
@@ -54,12 +54,14 @@ final class Endpoint {
             RequestReader reader,
             Handler handler,
             Optional<CredentialStore> callers,
-            Optional<InetSocketAddress> only) {
+            boolean calling,
+            Function<Endpoint, Peers> peers) {
         this.shared = shared;
         this.connector = connector;
         this.handler = handler;
         this.callers = callers;
-        this.only = only;
+        this.calling = calling;
+        this.peers = peers.apply(this);
         var downloads = new Downloads(shared);
         this.notices = new Notices(this, downloads);
         this.inbox = new Inbox(this, new Requests(this, reader, downloads), notices);
@@ -72,6 +74,22 @@ final class Endpoint {
 
     Handler handler() {
         return handler;
+    }
+
+    void start() {
+        try {
+            connector.start();
+        } catch (IOException e) {
+            throw new LwM2mException(Status.UNAVAILABLE, "cannot speak at " + local() + ": " + e.getMessage(), e);
+        }
+    }
+
+    Peers peers() {
+        return peers;
+    }
+
+    URI uri(InetSocketAddress address) {
+        return Addresses.uri(peers.scheme(), address);
     }
 
     InetSocketAddress local() {
@@ -91,39 +109,39 @@ final class Endpoint {
         return unreachable;
     }
 
-    void wire(byte[] datagram, InetSocketAddress to) {
-        connector.send(RawData.outbound(datagram, new UdpEndpointContext(to), null, false));
+    void wire(byte[] datagram, EndpointContext to) {
+        connector.send(RawData.outbound(datagram, to, to instanceof Way ? new Unsent(this, to) : null, false));
     }
 
-    CompletionStage<Response> send(InetSocketAddress to, Request request, Optional<Sink> sink) {
+    CompletionStage<Response> send(UdpConnection to, Request request, Optional<Sink> sink) {
         var result = new CompletableFuture<Response>();
         onLoop(result, () -> {
             if (request instanceof Uplink.Notify notify) {
-                return notices.send(remote(to), notify);
+                return notices.send(peers.at(to.peer(), to.identity()), notify);
             }
-            var call = new Call(remote(to), RequestWriter.write(request), sink);
+            var call = new Call(peers.at(to.peer(), to.identity()), RequestWriter.write(request), sink);
             result.whenComplete((response, failure) -> {
                 if (result.isCancelled()) {
                     shared.loop.execute(() -> call.fail(new CancellationException()));
                 }
             });
-            remote(to).start(call);
+            peers.at(to.peer(), to.identity()).start(call);
             return call.result().thenApply(whole -> Responses.read(request, whole.head(), whole.body()));
         });
         return result;
     }
 
-    CompletionStage<Void> tell(InetSocketAddress to, Request request) {
+    CompletionStage<Void> tell(UdpConnection to, Request request) {
         var result = new CompletableFuture<Void>();
         onLoop(result, () -> {
             if (request instanceof Uplink.Notify notify) {
-                notices.tell(remote(to), notify);
+                notices.tell(peers.at(to.peer(), to.identity()), notify);
                 return CompletableFuture.completedStage(null);
             }
             var message = RequestWriter.write(request);
-            var call = new Call(remote(to), message, Optional.empty());
+            var call = new Call(peers.at(to.peer(), to.identity()), message, Optional.empty());
             if (message.body().size() > shared.settings.block()) {
-                remote(to).start(call);
+                peers.at(to.peer(), to.identity()).start(call);
                 return call.result().thenApply(whole -> null);
             }
             call.tell();
@@ -133,13 +151,12 @@ final class Endpoint {
     }
 
     /** Ends the conversation with a peer, and with it the socket if that was made for it. */
-    void hangUp(InetSocketAddress peer) {
-        if (only.isPresent()) {
-            close();
-            return;
+    void hangUp(UdpConnection with) {
+        if (calling) {
+            close(over());
+        } else {
+            shared.loop.execute(() -> peers.hangUp(with.peer(), with.identity()));
         }
-        shared.loop.execute(() -> Optional.ofNullable(remotes.remove(peer))
-                .ifPresent(remote -> remote.close("the connection is closed")));
     }
 
     /** Whether a peer may speak to us; asked for every message, so that what is revoked counts at once. */
@@ -154,7 +171,7 @@ final class Endpoint {
             }
             then.accept(failure == null
                     && caller.map(CredentialStore.Caller::credentials)
-                            .filter(Credentials.NONE::equals)
+                            .filter(remote.proven::equals)
                             .isPresent());
         });
     }
@@ -174,75 +191,55 @@ final class Endpoint {
         }
     }
 
-    Optional<Remote> known(InetSocketAddress peer) {
-        return Optional.ofNullable(remotes.get(peer));
-    }
-
-    /** How many peers something is remembered of. */
-    int peers() {
-        return remotes.size();
-    }
-
-    Remote remote(InetSocketAddress peer) {
-        var remote = remotes.get(peer);
-        if (remote == null) {
-            makeRoom();
-            remote = new Remote(this, peer);
-            remotes.put(peer, remote);
-        }
-        return remote;
+    /** Asks the callers again for each session. */
+    void review() {
+        callers.ifPresent(store -> shared.loop.execute(() -> peers.review(store)));
     }
 
     void sweep() {
-        if (only.isEmpty()) {
-            remotes.values().removeIf(Remote::sweep);
-        } else {
-            remotes.values().forEach(Remote::sweep);
-        }
+        peers.sweep();
     }
 
-    /** Ends all and closes the socket. */
-    void close() {
-        closed = true;
-        shared.loop.execute(() -> {
-            connector.destroy();
-            var all = new ArrayList<>(remotes.values());
-            remotes.clear();
-            all.forEach(remote -> remote.close("the connection is closed"));
-        });
+    /** Ends all and closes the socket; complete when its place is free. */
+    CompletableFuture<Void> close() {
+        return close(over());
+    }
+
+    /** As {@link #close()}, with a reason for those that wait. */
+    CompletableFuture<Void> close(LwM2mException why) {
+        if (!closed.getAndSet(true)) {
+            shared.loop.execute(() -> {
+                peers.clear().forEach(remote -> remote.close(why));
+                peers.farewell().whenComplete((said, failure) -> shared.loop.execute(this::shut));
+            });
+        }
+        return shut;
+    }
+
+    private void shut() {
+        connector.destroy();
+        shut.complete(null);
+    }
+
+    static LwM2mException over() {
+        return new LwM2mException(Status.UNAVAILABLE, "the connection is closed");
     }
 
     boolean closed() {
-        return closed;
+        return closed.get();
     }
 
     private void receive(RawData data) {
-        if (!closed
-                && only.filter(peer -> !peer.equals(data.getInetSocketAddress()))
-                        .isEmpty()) {
+        if (!closed.get() && peers.hears(data.getEndpointContext())) {
             unreachable = false;
             inbox.receive(data);
         }
     }
 
-    /** Forgets who was silent longest; who is busy stays. */
-    private void makeRoom() {
-        if (remotes.size() >= shared.bounds().peers()) {
-            remotes.values().stream()
-                    .limit(TRIED)
-                    .filter(remote -> !remote.busy())
-                    .findFirst()
-                    .ifPresentOrElse(
-                            idle -> remotes.remove(idle.address).duplicates.forgetAll(), () -> {
-                                throw new LwM2mException(Status.UNAVAILABLE, "too many peers at a time");
-                            });
-        }
-    }
-
     private <T> void onLoop(CompletableFuture<T> result, Supplier<CompletionStage<T>> step) {
         shared.loop.execute(() -> {
-            if (closed) {
-                result.completeExceptionally(new LwM2mException(Status.UNAVAILABLE, "the connection is closed"));
+            if (closed.get()) {
+                result.completeExceptionally(over());
                 return;
             }
             then(step, (value, failure) -> {

@@ -1,6 +1,5 @@
 package org.lwm2m.transport.udp;
 
-import java.net.InetSocketAddress;
 import org.eclipse.californium.core.coap.BlockOption;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.CoAP.Type;
@@ -9,6 +8,7 @@ import org.eclipse.californium.core.coap.Message;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
+import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.RawData;
 import org.lwm2m.api.LwM2mException;
 
@@ -34,26 +34,28 @@ final class Inbox {
             return;
         }
         try {
-            sort(Datagrams.read(data), peer);
+            sort(Datagrams.read(data), data.getEndpointContext());
         } catch (Datagrams.Malformed e) {
             shared.complaints.say(Complaints.Kind.MALFORMED, peer, e.getMessage());
-            Header.of(data.getBytes()).filter(Header::confirmable).ifPresent(header -> malformed(header, e, peer));
+            Header.of(data.getBytes())
+                    .filter(Header::confirmable)
+                    .ifPresent(header -> malformed(header, e, data.getEndpointContext()));
         } catch (LwM2mException e) {
             shared.complaints.say(Complaints.Kind.OVERLOAD, peer, e.getMessage());
         }
     }
 
-    private void sort(Message message, InetSocketAddress peer) {
+    private void sort(Message message, EndpointContext from) {
         if (message instanceof Request request) {
-            requests.receive(endpoint.remote(peer), request);
+            requests.receive(endpoint.peers().of(from), request);
         } else if (message instanceof Response response) {
-            response(endpoint.remote(peer), response);
+            response(endpoint.peers().of(from), response);
         } else if (message.getType() == Type.CON) {
-            empty(Type.RST, message.getMID(), peer);
+            empty(Type.RST, message.getMID(), from);
         } else if (message.getType() == Type.ACK) {
-            endpoint.known(peer).ifPresent(remote -> remote.transmissions.acknowledged(message.getMID()));
+            endpoint.peers().known(from).ifPresent(remote -> remote.transmissions.acknowledged(message.getMID()));
         } else if (message.getType() == Type.RST) {
-            endpoint.known(peer).ifPresent(remote -> {
+            endpoint.peers().known(from).ifPresent(remote -> {
                 remote.transmissions.reset(message.getMID());
                 notices.reset(remote, message.getMID());
             });
@@ -79,13 +81,13 @@ final class Inbox {
         call.response(response);
     }
 
-    private void malformed(Header header, Datagrams.Malformed malformed, InetSocketAddress peer) {
+    private void malformed(Header header, Datagrams.Malformed malformed, EndpointContext from) {
         if (header.isRequest() && malformed.answer().isPresent()) {
             var response = new Response(malformed.answer().get());
             response.setPayload(malformed.getMessage());
-            refuse(response, header, peer);
+            refuse(response, header, from);
         } else {
-            empty(Type.RST, header.mid(), peer);
+            empty(Type.RST, header.mid(), from);
         }
     }
 
@@ -100,18 +102,18 @@ final class Inbox {
                     response.getOptions()
                             .setBlock1(BlockOption.size2Szx(shared.settings.block()), false, 0)
                             .setSize1(shared.bounds().body());
-                    refuse(response, header, peer);
+                    refuse(response, header, data.getEndpointContext());
                 });
     }
 
-    private void refuse(Response response, Header header, InetSocketAddress peer) {
+    private void refuse(Response response, Header header, EndpointContext to) {
         response.setType(Type.ACK).setMID(header.mid()).setToken(header.token());
-        endpoint.wire(Datagrams.write(response), peer);
+        endpoint.wire(Datagrams.write(response), to);
     }
 
-    private void empty(Type type, int mid, InetSocketAddress peer) {
+    private void empty(Type type, int mid, EndpointContext to) {
         var message = new EmptyMessage(type);
         message.setMID(mid).setToken(Token.EMPTY);
-        endpoint.wire(Datagrams.write(message), peer);
+        endpoint.wire(Datagrams.write(message), to);
     }
 }

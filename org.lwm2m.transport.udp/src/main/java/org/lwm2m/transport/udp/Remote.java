@@ -9,12 +9,14 @@ import java.util.Map;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.EmptyMessage;
 import org.eclipse.californium.core.coap.Token;
+import org.eclipse.californium.elements.EndpointContext;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
+import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Connection;
 
-/** What is between us and one address at the moment. Owned by the loop. */
+/** What is between us and one peer at the moment: one address, or one DTLS session wherever it is. Owned by the loop. */
 final class Remote {
 
     private static final int OBSERVATIONS = 1000;
@@ -32,9 +34,14 @@ final class Remote {
     }
 
     final Endpoint endpoint;
-    final InetSocketAddress address;
     final Identity identity;
-    final Connection connection;
+
+    /** What it proved that with. */
+    final Credentials proven;
+
+    InetSocketAddress address;
+    Connection connection;
+    private EndpointContext way;
     final Transmissions transmissions;
     final Duplicates duplicates;
     final Transfers<BlockKey, Upload> uploads;
@@ -50,21 +57,31 @@ final class Remote {
     private final Map<Token, Notified> notified = new LinkedHashMap<>(2);
     private int answering;
 
-    Remote(Endpoint endpoint, InetSocketAddress address) {
+    Remote(Endpoint endpoint, EndpointContext way, Identity identity, Credentials proven) {
         this.endpoint = endpoint;
-        this.address = address;
-        this.identity = new Identity.None(address.getAddress().getHostAddress());
-        this.connection = new UdpConnection(endpoint, address, Addresses.uri(address), identity);
+        this.identity = identity;
+        this.proven = proven;
+        move(way);
         var shared = endpoint.shared();
-        transmissions = new Transmissions(shared, this::wire);
+        transmissions =
+                new Transmissions(shared, this::wire, () -> endpoint.peers().silent(this));
         duplicates = new Duplicates(shared);
         told = new Told(shared.loop);
         uploads = new Transfers<>(shared.loop);
         downloads = new Transfers<>(shared.loop);
     }
 
+    /** The peer is somewhere else now, or reached otherwise. */
+    void move(EndpointContext to) {
+        way = to;
+        if (!to.getPeerAddress().equals(address)) {
+            address = to.getPeerAddress();
+            connection = new UdpConnection(endpoint, address, endpoint.uri(address), identity);
+        }
+    }
+
     void wire(byte[] datagram) {
-        endpoint.wire(datagram, address);
+        endpoint.wire(datagram, way);
     }
 
     /** Sends an empty message, ACK or RST, and answers how it looks. */
@@ -148,10 +165,17 @@ final class Remote {
                 && downloads.size() == 0;
     }
 
-    void close(String why) {
+    /** Another session with the same peer: what it said in the old one counts no more, what we asked still does. */
+    void renew() {
+        duplicates.forgetAll();
+        notified.clear();
+        abort(Duration.ZERO);
+    }
+
+    void close(LwM2mException why) {
         transmissions.close();
         duplicates.forgetAll();
-        new ArrayList<>(calls.values()).forEach(call -> call.fail(new LwM2mException(Status.UNAVAILABLE, why)));
+        new ArrayList<>(calls.values()).forEach(call -> call.fail(why));
         abort(Duration.ZERO);
     }
 

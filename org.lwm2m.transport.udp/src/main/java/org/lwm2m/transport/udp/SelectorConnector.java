@@ -2,6 +2,7 @@ package org.lwm2m.transport.udp;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -65,6 +66,11 @@ final class SelectorConnector implements Connector {
     /** Called when the system says that nobody is there; only sockets that speak to one peer learn it. */
     void whenUnreachable(Runnable task) {
         unreachable = task;
+    }
+
+    /** The socket itself, for who wants to know of it; not to send, receive or close. */
+    DatagramSocket socket() {
+        return channel.socket();
     }
 
     @Override

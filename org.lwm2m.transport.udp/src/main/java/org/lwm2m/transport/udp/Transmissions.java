@@ -17,6 +17,9 @@ import org.eclipse.californium.core.coap.Message;
  */
 final class Transmissions {
 
+    /** Copies without an answer that are no longer taken for bad luck. */
+    private static final int SILENT = 2;
+
     /** How a transmission ended. */
     enum Ending {
         ACKNOWLEDGED,
@@ -72,6 +75,9 @@ final class Transmissions {
             } else {
                 tries++;
                 timeout = timeout.multipliedBy(2);
+                if (tries == SILENT) {
+                    silence.run();
+                }
                 fly();
             }
         }
@@ -79,14 +85,17 @@ final class Transmissions {
 
     private final Shared shared;
     private final Consumer<byte[]> wire;
+    private final Runnable silence;
     private final Map<Integer, Transmission> flying = new HashMap<>(2);
     private final Deque<Transmission> waiting = new ArrayDeque<>(2);
     private int counted;
     private int mid;
 
-    Transmissions(Shared shared, Consumer<byte[]> wire) {
+    /** @param silence told when the peer has left several copies of a message without an answer */
+    Transmissions(Shared shared, Consumer<byte[]> wire, Runnable silence) {
         this.shared = shared;
         this.wire = wire;
+        this.silence = silence;
         this.mid = shared.random.nextInt(1 << 16);
     }
 

@@ -6,7 +6,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** The configuration, its keys with dots for underscores: {@code ack.timeout.millis}. */
 @ObjectClassDefinition(
         name = "LwM2M over UDP",
-        description = "CoAP over UDP: transmission parameters (RFC 7252, 4.8) and bounds on what peers may use.")
+        description =
+                "CoAP over UDP and DTLS: transmission parameters (RFC 7252, 4.8) and bounds on what peers may use.")
 @interface UdpConfiguration {
 
     String PID = "org.lwm2m.transport.udp";
@@ -61,4 +62,28 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "Peers whose message ids are remembered; who was silent longest is forgotten.")
     int peers_max() default 20_000;
+
+    @AttributeDefinition(description = "DTLS sessions of a listener; then a stale one makes room, else it is refused.")
+    int sessions_max() default 20_000;
+
+    @AttributeDefinition(description = "How long a session must have been silent before another takes its place.")
+    int session_stale_seconds() default 3600;
+
+    @AttributeDefinition(description = "Handshakes under way at a listener; beyond it the oldest is given up.")
+    int handshakes_max() default 1000;
+
+    @AttributeDefinition(description = "How long to wait for the answer to a flight of a handshake; doubles each time.")
+    int handshake_timeout_millis() default 2000;
+
+    @AttributeDefinition(description = "How often a flight of a handshake is sent again.")
+    int handshake_retransmit_max() default 4;
+
+    @AttributeDefinition(description = "Largest IP packet that a handshake is put in.")
+    int handshake_datagram_bytes() default 1280;
+
+    @AttributeDefinition(description = "Octets of the connection ids (RFC 9146) that a listener gives out; 0 for none.")
+    int cid_bytes() default 6;
+
+    @AttributeDefinition(description = "Threads that do the sums of DTLS, while there are any to do.")
+    int dtls_threads() default 2;
 }

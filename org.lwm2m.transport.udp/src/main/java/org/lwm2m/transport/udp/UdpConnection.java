@@ -23,7 +23,7 @@ record UdpConnection(Endpoint endpoint, InetSocketAddress peer, URI address, Ide
 
     @Override
     public Optional<URI> local() {
-        return Optional.of(Addresses.uri(endpoint.local()));
+        return Optional.of(endpoint.uri(endpoint.local()));
     }
 
     @Override
@@ -33,22 +33,22 @@ record UdpConnection(Endpoint endpoint, InetSocketAddress peer, URI address, Ide
 
     @Override
     public CompletionStage<Response> send(Request request) {
-        return endpoint.send(peer, request, Optional.empty());
+        return endpoint.send(this, request, Optional.empty());
     }
 
     @Override
     public CompletionStage<Response> send(Request request, Sink body) {
-        return endpoint.send(peer, request, Optional.of(body));
+        return endpoint.send(this, request, Optional.of(body));
     }
 
     @Override
     public CompletionStage<Void> tell(Request request) {
-        return endpoint.tell(peer, request);
+        return endpoint.tell(this, request);
     }
 
     @Override
     public void close() {
-        endpoint.hangUp(peer);
+        endpoint.hangUp(this);
     }
 
     private static Features features(Features coap) {

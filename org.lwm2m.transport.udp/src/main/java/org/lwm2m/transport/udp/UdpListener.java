@@ -10,12 +10,17 @@ record UdpListener(Endpoint endpoint) implements Listener {
 
     @Override
     public URI local() {
-        return Addresses.uri(endpoint.local());
+        return endpoint.uri(endpoint.local());
     }
 
     @Override
     public Connection resume(URI address, Identity identity) {
         return new UdpConnection(endpoint, Addresses.literal(address), address, identity);
+    }
+
+    @Override
+    public void review() {
+        endpoint.review();
     }
 
     @Override

@@ -1,27 +1,26 @@
 package org.lwm2m.transport.udp;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.lwm2m.api.Binding;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.security.CredentialStore;
-import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Carries;
 import org.lwm2m.api.transport.Connection;
@@ -30,16 +29,21 @@ import org.lwm2m.api.transport.Listener;
 import org.lwm2m.api.transport.Peer;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.api.transport.Transport;
-import org.lwm2m.coap.RequestReader;
+import org.lwm2m.transport.udp.dtls.SecuredConnector;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Carries LwM2M over UDP: {@code coap}, on one thread for all clients and servers of this runtime. */
+/**
+ * Carries LwM2M over UDP, in the clear ({@code coap}) and with DTLS ({@code coaps}), on one thread for all clients and
+ * servers of this runtime, and a few more for the sums of DTLS.
+ */
 @Component(service = Transport.class, configurationPid = UdpConfiguration.PID)
 @Designate(ocd = UdpConfiguration.class)
-@Carries(scheme = "coap", binding = Binding.U)
+@Carries(
+        scheme = {"coap", "coaps"},
+        binding = Binding.U)
 public final class UdpTransport implements Transport {
 
     private static final Duration SWEEP = Duration.ofSeconds(10);
@@ -53,145 +57,164 @@ public final class UdpTransport implements Transport {
 
     private final SelectorLoop loop;
     private final Shared shared;
+    private final Opening opening;
     private final ThreadPoolExecutor names;
     private final ThreadPoolExecutor sinks;
+    private final ScheduledThreadPoolExecutor sums;
     private final Map<Endpoint, Called> calls = new ConcurrentHashMap<>();
-    private final Set<Endpoint> listeners = ConcurrentHashMap.newKeySet();
+    private final Map<Endpoint, SecuredConnector> secured = new ConcurrentHashMap<>();
+    private final Set<Endpoint> all = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** @throws IOException if the system has no more sockets or threads to give */
     @Activate
     public UdpTransport(Map<String, Object> properties) throws IOException {
         loop = new SelectorLoop("lwm2m-udp");
-        names = threads("lwm2m-udp-names", 2);
-        sinks = threads("lwm2m-udp-sinks", SINKS);
+        names = Threads.some("lwm2m-udp-names", 2);
+        sinks = Threads.some("lwm2m-udp-sinks", SINKS);
         sinks.setRejectedExecutionHandler((task, closed) -> task.run());
+        sums = Threads.timed("lwm2m-udp-dtls", Configured.dtlsThreads(properties));
         shared = new Shared(loop, Configured.settings(properties), new SecureRandom(), sinks);
+        opening = new Opening(loop, shared, sums);
         loop.execute(this::sweep);
     }
 
     @Override
     public CompletionStage<Connection> connect(Peer peer, Handler handler) {
-        if (!peer.credentials().equals(Credentials.NONE)) {
-            return CompletableFuture.failedStage(new LwM2mException(
-                    Status.NOT_IMPLEMENTED, peer.uri() + " carries no credentials, and coaps is not here yet"));
+        try {
+            var secure = Opening.secured(peer.uri(), peer.credentials());
+            return Addresses.resolve(peer.uri(), names)
+                    .thenCompose(this::settled)
+                    .thenCompose(server -> secure ? handshake(peer, server, handler) : call(peer, server, handler));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
         }
-        return Addresses.resolve(peer.uri(), names)
-                .thenCompose(this::settled)
-                .thenApply(address -> call(peer, address, handler));
     }
 
     @Override
     public CompletionStage<Listener> listen(URI local, Role role, CredentialStore callers, Handler handler) {
         return Addresses.resolve(local, names).thenCompose(this::settled).thenApply(address -> {
-            var connector = connector(address, Optional.empty());
-            var reader = new RequestReader(role, true);
-            var endpoint = new Endpoint(shared, connector, reader, handler, Optional.of(callers), Optional.empty());
-            listeners.add(endpoint);
-            start(endpoint, connector);
+            Endpoint endpoint;
+            if (Addresses.SECURED.equals(local.getScheme())) {
+                var opened = opening.listenSecured(address, role, callers, handler);
+                endpoint = opened.endpoint();
+                secured.put(endpoint, opened.connector());
+            } else {
+                endpoint = opening.listen(address, role, callers, handler);
+            }
+            start(endpoint);
             return new UdpListener(endpoint);
         });
+    }
+
+    @Override
+    public List<Session> sessions() {
+        return secured.entrySet().stream()
+                .filter(each -> !each.getKey().closed())
+                .flatMap(each -> sessions(each.getKey(), each.getValue()))
+                .toList();
     }
 
     @Deactivate
     void close() {
         closed = true;
-        listeners.forEach(Endpoint::close);
         var ended = calls.entrySet().stream()
                 .filter(call -> !call.getKey().closed())
                 .map(Map.Entry::getValue)
                 .toList();
-        calls.keySet().forEach(Endpoint::close);
+        goodbye(CompletableFuture.allOf(all.stream().map(Endpoint::close).toArray(CompletableFuture<?>[]::new)));
         loop.close();
+        sums.shutdownNow();
         names.shutdownNow();
-        endSinks();
+        // What is open was aborted; whoever waits for a file for longer than a moment is interrupted.
+        Threads.end(sinks, PATIENCE);
         ended.forEach(call -> call.handler.closed(call.connection));
     }
 
-    /** What is open was aborted; whoever waits for a file for longer than a moment is interrupted. */
-    private void endSinks() {
-        sinks.shutdown();
+    /** Peers in sessions are told, if that is quickly done. */
+    private static void goodbye(CompletableFuture<Void> said) {
         try {
-            if (!sinks.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                sinks.shutdownNow();
-            }
+            said.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // They find out.
         } catch (InterruptedException e) {
-            sinks.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
 
-    private static ThreadPoolExecutor threads(String name, int count) {
-        var threads = new ThreadPoolExecutor(count, count, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            var thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
-
     /** After what was closed before is closed, so that its port is free. */
     private <T> CompletionStage<T> settled(T value) {
-        return CompletableFuture.supplyAsync(() -> value, loop::execute);
+        var leaving = all.stream().filter(Endpoint::closed).map(Endpoint::close).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(leaving).thenApplyAsync(shut -> value, loop::execute);
     }
 
-    private Connection call(Peer peer, InetSocketAddress address, Handler handler) {
-        var connector = near(peer, address);
-        var reader = new RequestReader(peer.role(), false);
-        var endpoint = new Endpoint(shared, connector, reader, handler, Optional.empty(), Optional.of(address));
-        var identity = new Identity.None(address.getAddress().getHostAddress());
-        var connection = new UdpConnection(endpoint, address, Addresses.uri(address), identity);
-        connector.whenUnreachable(endpoint::setUnreachable);
+    private CompletionStage<Connection> call(Peer peer, InetSocketAddress server, Handler handler) {
+        var endpoint = opening.call(peer, server, handler);
+        start(endpoint);
+        return CompletableFuture.completedStage(
+                called(endpoint, server, new Identity.None(server.getAddress().getHostAddress()), handler));
+    }
+
+    private CompletionStage<Connection> handshake(Peer peer, InetSocketAddress server, Handler handler) {
+        var lost = new CompletableFuture<LwM2mException>();
+        var opened = opening.callSecured(peer, server, handler, lost::complete);
+        var endpoint = opened.endpoint();
+        secured.put(endpoint, opened.connector());
+        start(endpoint);
+        return ((CalledPeer) endpoint.peers())
+                .reached()
+                .whenComplete((identity, failure) -> {
+                    if (failure != null) {
+                        endpoint.close();
+                    }
+                })
+                .thenApply(identity -> {
+                    var connection = called(endpoint, server, identity, handler);
+                    lost.thenAccept(why -> lost(endpoint, why));
+                    return connection;
+                });
+    }
+
+    private void lost(Endpoint endpoint, LwM2mException why) {
+        endpoint.close(why);
+        var called = calls.remove(endpoint);
+        if (called != null) {
+            called.handler.closed(called.connection);
+        }
+    }
+
+    private Connection called(Endpoint endpoint, InetSocketAddress server, Identity identity, Handler handler) {
+        var connection = new UdpConnection(endpoint, server, endpoint.uri(server), identity);
         calls.put(endpoint, new Called(connection, handler));
-        start(endpoint, connector);
         return connection;
     }
 
-    private void start(Endpoint endpoint, SelectorConnector connector) {
+    private void start(Endpoint endpoint) {
+        all.add(endpoint);
         if (closed) {
-            connector.destroy();
+            endpoint.close();
             throw new LwM2mException(Status.UNAVAILABLE, "this transport is closed");
         }
-        connector.start();
+        endpoint.start();
     }
 
-    /** Where we were before if that place is free, else anywhere. */
-    private SelectorConnector near(Peer peer, InetSocketAddress address) {
-        if (peer.local().isPresent()) {
-            try {
-                var wanted = Addresses.literal(peer.local().get());
-                return new SelectorConnector(loop, wanted, Optional.of(address));
-            } catch (IOException | RuntimeException e) {
-                // Somebody is there, or that network is gone.
-            }
-        }
-        return connector(new InetSocketAddress(any(address.getAddress()), 0), Optional.of(address));
-    }
-
-    private SelectorConnector connector(InetSocketAddress local, Optional<InetSocketAddress> only) {
-        try {
-            return new SelectorConnector(loop, local, only);
-        } catch (BindException e) {
-            throw new LwM2mException(Status.UNAVAILABLE, "cannot listen at " + local + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new LwM2mException(Status.UNAVAILABLE, "no way to " + only.orElse(local) + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static InetAddress any(InetAddress like) {
-        try {
-            return InetAddress.getByAddress(new byte[like.getAddress().length]);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Stream<Session> sessions(Endpoint endpoint, SecuredConnector connector) {
+        return connector
+                .sessions()
+                .filter(live -> live.peer() != null)
+                .map(live -> new Session(
+                        endpoint.uri(endpoint.local()),
+                        endpoint.uri(live.peer()),
+                        live.association().identity(),
+                        live.agreement().protection(),
+                        live.agreement().since()));
     }
 
     private void sweep() {
         loop.after(SWEEP, this::sweep);
-        calls.keySet().removeIf(Endpoint::closed);
-        listeners.removeIf(Endpoint::closed);
-        calls.keySet().forEach(Endpoint::sweep);
-        listeners.forEach(Endpoint::sweep);
+        all.removeIf(endpoint -> endpoint.closed() && endpoint.close().isDone());
+        calls.keySet().retainAll(all);
+        secured.keySet().retainAll(all);
+        all.forEach(Endpoint::sweep);
     }
 }

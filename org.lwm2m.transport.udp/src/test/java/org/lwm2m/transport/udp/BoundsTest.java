@@ -18,6 +18,7 @@ import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.Message;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Token;
+import org.eclipse.californium.elements.UdpEndpointContext;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -89,13 +90,17 @@ class BoundsTest {
             get(new InetSocketAddress("10.0." + i / 250 + "." + i % 250, 1000));
             wire.next();
         }
-        assertTrue(wire.endpoint.known(PEER).isEmpty(), "who was silent longest is forgotten");
         assertTrue(
-                wire.endpoint.known(new InetSocketAddress("10.0.3.249", 1000)).isPresent());
-        assertEquals(100, wire.endpoint.peers());
+                wire.endpoint.peers().known(new UdpEndpointContext(PEER)).isEmpty(),
+                "who was silent longest is forgotten");
+        assertTrue(wire.endpoint
+                .peers()
+                .known(new UdpEndpointContext(new InetSocketAddress("10.0.3.249", 1000)))
+                .isPresent());
+        assertEquals(100, wire.endpoint.peers().size());
         wire.loop.advance(Duration.ofSeconds(248));
         wire.endpoint.sweep();
-        assertEquals(0, wire.endpoint.peers());
+        assertEquals(0, wire.endpoint.peers().size());
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.coap.RequestReader;
 import org.lwm2m.testing.RecordingHandler;
+import org.lwm2m.transport.udp.dtls.DtlsSettings;
 
 /** An endpoint between a test and an engine, without a network and without time: the test is all of its peers. */
 final class HandWire implements Connector {
@@ -35,6 +36,9 @@ final class HandWire implements Connector {
 
     /** Octets of messages. */
     static final int REMEMBERED = 1 << 16;
+
+    private static final DtlsSettings DTLS =
+            new DtlsSettings(10, 10, Duration.ofHours(1), Duration.ofSeconds(2), 4, 6, 1280);
 
     /** What the endpoint sent. */
     record Sent(InetSocketAddress to, Message message, byte[] bytes) {}
@@ -57,7 +61,8 @@ final class HandWire implements Connector {
                 new RequestReader(Role.MANAGEMENT, listening),
                 handler,
                 listening ? Optional.of(HandWire::everybody) : Optional.empty(),
-                listening ? Optional.empty() : Optional.of(PEER));
+                !listening,
+                self -> new AddressPeers(self, listening ? Optional.empty() : Optional.of(PEER)));
     }
 
     static HandWire listening() {
@@ -86,7 +91,7 @@ final class HandWire implements Connector {
                 Duration.ofSeconds(93),
                 Duration.ofSeconds(247));
         return new Settings(
-                timing, new Bounds(100, peerExchanges, exchanges, 2, 5, 4096, 6000, 1500), block, REMEMBERED);
+                timing, new Bounds(100, peerExchanges, exchanges, 2, 5, 4096, 6000, 1500), block, REMEMBERED, DTLS);
     }
 
     /** Has sinks called at once, or when {@link #letGo} says. */
@@ -120,7 +125,7 @@ final class HandWire implements Connector {
     }
 
     UdpConnection to(InetSocketAddress peer) {
-        return new UdpConnection(endpoint, peer, Addresses.uri(peer), new Identity.None("x"));
+        return new UdpConnection(endpoint, peer, Addresses.uri("coap", peer), new Identity.None("x"));
     }
 
     int nextMid() {

@@ -10,8 +10,15 @@ import org.lwm2m.testing.TransportContract;
 @Proves({"TR-ALL-01", "IR-16"})
 class UdpTransportTest extends TransportContract {
 
-    static final Map<String, Object> HASTY =
-            Map.of("ack.timeout.millis", 100, "retransmit.max", 4, "response.delay.millis", 50);
+    static final Map<String, Object> HASTY = Map.of(
+            "ack.timeout.millis",
+            100,
+            "retransmit.max",
+            4,
+            "response.delay.millis",
+            50,
+            "handshake.timeout.millis",
+            200);
 
     @Override
     public Transport open() throws IOException {

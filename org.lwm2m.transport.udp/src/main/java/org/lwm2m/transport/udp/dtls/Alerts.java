@@ -1,0 +1,45 @@
+package org.lwm2m.transport.udp.dtls;
+
+import java.net.InetSocketAddress;
+import org.eclipse.californium.scandium.dtls.AlertMessage;
+import org.eclipse.californium.scandium.dtls.ConnectionEvictedException;
+import org.eclipse.californium.scandium.dtls.DtlsHandshakeTimeoutException;
+import org.eclipse.californium.scandium.dtls.HandshakeException;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+
+/** Makes words and alert numbers of what went wrong in DTLS. */
+final class Alerts {
+
+    /** The flight in which a client proves that it has the key; who cannot is not answered (RFC 6347, 4.1.2.7). */
+    private static final int PROOF = 5;
+
+    private Alerts() {}
+
+    static LwM2mException failure(InetSocketAddress peer, Throwable cause) {
+        if (cause instanceof HandshakeException refused && refused.getAlert() != null) {
+            return new LwM2mException(
+                    "handshake with " + peer + " failed: " + refused.getMessage(), number(refused.getAlert()));
+        } else if (cause instanceof DtlsHandshakeTimeoutException silence) {
+            var hint = silence.getFlightNumber() >= PROOF - 1 ? "; are identity and key the right ones?" : "";
+            return new LwM2mException(Status.UNAVAILABLE, "no answer to the handshake with " + peer + hint, cause);
+        } else if (cause instanceof ConnectionEvictedException) {
+            return new LwM2mException(Status.UNAVAILABLE, "handshake with " + peer + " given up for newer ones", cause);
+        }
+        return new LwM2mException(
+                Status.UNAVAILABLE, "handshake with " + peer + " failed: " + cause.getMessage(), cause);
+    }
+
+    static LwM2mException ended(AlertMessage alert) {
+        return alert.getDescription() == AlertMessage.AlertDescription.CLOSE_NOTIFY
+                ? new LwM2mException(Status.UNAVAILABLE, "the peer has ended the session")
+                : new LwM2mException(
+                        "the session ended with the alert "
+                                + alert.getDescription().getDescription(),
+                        number(alert));
+    }
+
+    static int number(AlertMessage alert) {
+        return alert.getDescription().getCode() & 0xff;
+    }
+}

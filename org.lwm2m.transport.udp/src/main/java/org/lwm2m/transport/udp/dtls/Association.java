@@ -1,0 +1,55 @@
+package org.lwm2m.transport.udp.dtls;
+
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.californium.elements.auth.AdditionalInfo;
+import org.eclipse.californium.elements.auth.ExtensiblePrincipal;
+import org.eclipse.californium.scandium.auth.ApplicationLevelInfoSupplier;
+import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.security.Identity;
+
+/**
+ * Keys that were agreed with one peer: whoever has them is this peer, wherever it sends from. Made by each full
+ * handshake, and the same after a resumption; equal to itself only.
+ */
+public final class Association {
+
+    private static final String KEY = "association";
+
+    private final Identity identity;
+    private final Credentials proven;
+
+    Association(Identity identity, Credentials proven) {
+        this.identity = identity;
+        this.proven = proven;
+    }
+
+    /** Who the peer proved to be. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** What it proved that with: its pre-shared key, or {@link Credentials#POSSESSION}. */
+    public Credentials proven() {
+        return proven;
+    }
+
+    /** The association whose keys protected a message. */
+    public static Optional<Association> of(Principal principal) {
+        return principal instanceof ExtensiblePrincipal<?> known
+                ? Optional.ofNullable(known.getExtendedInfo().get(KEY, Association.class))
+                : Optional.empty();
+    }
+
+    /** Ties what a handshake has found out to the session that comes of it. */
+    static ApplicationLevelInfoSupplier supplier() {
+        return (principal, found) ->
+                found instanceof Association ? AdditionalInfo.from(Map.of(KEY, found)) : AdditionalInfo.empty();
+    }
+
+    @Override
+    public String toString() {
+        return identity.toString();
+    }
+}
