@@ -3,6 +3,7 @@ package org.lwm2m.security.oscore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -16,9 +17,11 @@ final class Association {
 
     private final Credentials.Oscore agreed;
     private final Surroundings around;
+    private final Object configuring = new Object(); // so that it is begun once
     private final List<Session> sessions = new ArrayList<>(KEPT); // guarded by this; the one in use first
     private int generation; // guarded by this
     private boolean loaded; // guarded by this
+    private boolean closed; // guarded by this
 
     Association(Credentials.Oscore agreed, Surroundings around) {
         this.agreed = agreed;
@@ -60,8 +63,7 @@ final class Association {
     /** A context for one message of whoever derives one: its ID Context is new, and so are its keys. */
     Session passing(Bytes context, Optional<Bytes> announced) {
         var numbers = new Numbers(0, below -> {});
-        return new Session(
-                new Context(agreed, context), numbers, announced, Optional.of(new ReplayWindow()), around.random());
+        return new Session(context(context), numbers, announced, Optional.of(new ReplayWindow()), around.random());
     }
 
     /**
@@ -76,8 +78,7 @@ final class Association {
             return now.get();
         }
         var context = around.rederivation().withR3(r2);
-        return use(session(
-                new Context(agreed, context), 0, Optional.of(wrapped(context)), Optional.of(new ReplayWindow())));
+        return use(session(context(context), 0, Optional.of(wrapped(context)), Optional.of(new ReplayWindow())));
     }
 
     byte[] r2() {
@@ -90,14 +91,30 @@ final class Association {
 
     /** A context that the peer derived with a nonce of ours (B.2, request 2); not in use before it was proved. */
     Session proposed(Bytes context) {
-        return session(new Context(agreed, context), 0, Optional.empty(), Optional.of(new ReplayWindow()));
+        return session(context(context), 0, Optional.empty(), Optional.of(new ReplayWindow()));
     }
 
-    /** From now on this one is in use, and no nonce of before is good for another. */
-    Session use(Session session) {
+    /** As {@link #use}, where a nonce of ours made it: no nonce of before makes another, so that none counts twice. */
+    Session adopt(Session session) {
         synchronized (this) {
             generation++;
-            sessions.remove(session);
+        }
+        return use(session);
+    }
+
+    /** From now on this one is in use; or the same one that another request was faster to bring. */
+    Session use(Session session) {
+        synchronized (this) {
+            if (closed) {
+                throw new LwM2mException(Status.UNAVAILABLE, "this OSCORE context was put away");
+            }
+            var id = session.context().id();
+            var same = sessions.stream()
+                    .filter(each -> each.context().id().equals(id))
+                    .findFirst();
+            if (same.isPresent()) {
+                return same.get();
+            }
             sessions.add(0, session);
             while (sessions.size() > KEPT) {
                 sessions.remove(KEPT);
@@ -113,25 +130,35 @@ final class Association {
                 configured(session) && agreed.context().size() > 0 ? Optional.of(agreed.context()) : Optional.empty());
     }
 
-    /** The context as it was configured, if that may be used so; as a last resort. */
-    Optional<Session> asConfigured() {
-        return around.derives() || known().stream().anyMatch(this::configured)
-                ? Optional.empty()
-                : Optional.of(configuredSession());
+    /** Takes the context as it was configured in use, if that may be and a message was made with it. */
+    Optional<Session> asConfigured(Predicate<Session> made) {
+        synchronized (configuring) {
+            if (around.derives() || known().stream().anyMatch(this::configured)) {
+                return Optional.empty();
+            }
+            return Optional.of(configuredSession()).filter(made).map(this::use);
+        }
     }
 
-    /** Puts down what is known, for who comes after us. */
+    /** Ends all contexts, and puts down what is known of the one in use, for who comes after us. */
     void close() {
         List<Session> last;
         synchronized (this) {
+            loaded = true;
+            closed = true;
             last = List.copyOf(sessions);
+            sessions.clear();
         }
-        last.stream().findFirst().ifPresent(each -> around.ledger()
-                .put(agreed, new Ledger.Page(each.context().id(), each.numbers().unused(), each.window())));
+        var pages = last.stream().map(Session::close).toList();
+        pages.stream().findFirst().ifPresent(each -> around.ledger().put(agreed, each));
     }
 
     static Bytes wrapped(Bytes context) {
         return Bytes.wrap(Cbor.wrap(context.array()));
+    }
+
+    private Context context(Bytes id) {
+        return around.contexts().apply(agreed, id);
     }
 
     private synchronized int generation() {
@@ -151,7 +178,8 @@ final class Association {
         var found = around.ledger()
                 .derived(agreed)
                 .map(this::restored)
-                .or(() -> around.derives() ? Optional.empty() : Optional.of(configuredSession()));
+                .or(() -> around.derives() ? Optional.empty() : Optional.of(configuredSession()))
+                .filter(each -> !each.numbers().exhausted());
         synchronized (this) {
             if (!loaded) {
                 found.ifPresent(sessions::add);
@@ -166,12 +194,11 @@ final class Association {
     private Session configuredSession() {
         var page = around.ledger().configured(agreed);
         return page.map(this::restored)
-                .orElseGet(() -> session(
-                        new Context(agreed, agreed.context()), 0, announced(), Optional.of(new ReplayWindow())));
+                .orElseGet(() -> session(context(agreed.context()), 0, announced(), Optional.of(new ReplayWindow())));
     }
 
     private Session restored(Ledger.Page page) {
-        var context = new Context(agreed, page.context());
+        var context = context(page.context());
         return session(
                 context,
                 page.next(),

@@ -6,7 +6,7 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.security.Credentials;
 
 /** The keys of a security context, derived from what was agreed on (RFC 8613, 3.2), and what is made with them. */
-final class Context {
+class Context {
 
     private final Aead aead;
     private final byte[] sender;

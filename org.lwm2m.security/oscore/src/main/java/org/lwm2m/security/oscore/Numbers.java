@@ -17,6 +17,7 @@ final class Numbers {
     private final Object recording = new Object();
     private long next; // guarded by this
     private long ceiling; // guarded by this
+    private boolean stopped; // guarded by this
     private long recorded; // guarded by recording
 
     /**
@@ -62,7 +63,17 @@ final class Numbers {
         return next;
     }
 
+    /** No more are given out here; says the first that was not. Whoever goes on from there must not meet us. */
+    synchronized long stop() {
+        stopped = true;
+        ceiling = next;
+        return next;
+    }
+
     private long wanted() {
+        if (stopped) {
+            throw new LwM2mException(Status.UNAVAILABLE, "this OSCORE context was replaced or put away");
+        }
         if (next > PartialIv.MAX) {
             throw new LwM2mException(
                     Status.UNAVAILABLE, "all sequence numbers of this OSCORE context are used, it takes another one");
@@ -78,7 +89,7 @@ final class Numbers {
                 recorded = wanted;
             }
             synchronized (this) {
-                ceiling = Math.max(ceiling, recorded);
+                ceiling = stopped ? ceiling : Math.max(ceiling, recorded);
             }
         }
     }

@@ -54,8 +54,10 @@ final class Opening {
     }
 
     private Optional<Exchange> asConfigured() {
-        return association.asConfigured().filter(this::mayBe).flatMap(session -> session.open(id, outer)
-                .map(request -> take(association.use(session), request)));
+        return association
+                .asConfigured(
+                        session -> mayBe(session) && session.open(id, outer).isPresent())
+                .flatMap(session -> session.open(id, outer).map(request -> take(session, request)));
     }
 
     private Refusal reason(boolean replayed) {
@@ -85,7 +87,7 @@ final class Opening {
         if (association.hasOurR2(nonce)) {
             var session = association.proposed(nonce);
             return session.open(id, outer)
-                    .map(request -> take(association.use(session), request))
+                    .map(request -> take(association.adopt(session), request))
                     .orElseGet(() -> new Refusing(Refusal.NOT_OPENED));
         }
         if (association.passing(nonce, Optional.empty()).open(id, outer).isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -46,12 +47,16 @@ public final class OscoreProtection implements MessageProtection {
         this(
                 store,
                 OscoreConfiguration.Checked.of(configuration.first_use(), configuration.contexts_max()),
-                new SecureRandom());
+                Context::new);
     }
 
-    OscoreProtection(StateStore store, OscoreConfiguration.Checked settings, SecureRandom random) {
+    OscoreProtection(
+            StateStore store,
+            OscoreConfiguration.Checked settings,
+            BiFunction<Credentials.Oscore, Bytes, Context> contexts) {
+        var random = new SecureRandom();
         var ledger = new Ledger(store);
-        this.around = new Surroundings(ledger, new Rederivation(random), random, settings.derives());
+        this.around = new Surroundings(ledger, new Rederivation(random), contexts, random, settings.derives());
         this.most = settings.contexts();
     }
 

@@ -4,6 +4,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
 
 /** A security context in use: its keys, our numbers, and what came of the peer's. */
 final class Session {
@@ -26,6 +28,7 @@ final class Session {
     private Optional<Bytes> announced; // guarded by this
     private Optional<ReplayWindow> window; // guarded by this
     private Optional<byte[]> echo = Optional.empty(); // guarded by this
+    private boolean closed; // guarded by this
 
     /**
      * @param announced the kid context that our requests have to carry
@@ -52,7 +55,7 @@ final class Session {
         return numbers;
     }
 
-    synchronized Optional<ReplayWindow> window() {
+    private synchronized Optional<ReplayWindow> window() {
         return window;
     }
 
@@ -93,12 +96,21 @@ final class Session {
                 .map(plain -> Cover.request(outer, plain));
     }
 
+    /** Takes and sends no more; what is known in the end is for who comes after. */
+    synchronized Ledger.Page close() {
+        closed = true;
+        return new Ledger.Page(context.id(), numbers.stop(), window);
+    }
+
     boolean mayBeNew(PartialIv number) {
         return window().map(each -> each.isNew(number.value())).orElse(true);
     }
 
     /** How to take a request that was opened; each number is new once. */
     synchronized Verdict take(PartialIv number, CoapBytes request) {
+        if (closed) {
+            throw new LwM2mException(Status.UNAVAILABLE, "this OSCORE context was put away");
+        }
         if (window.isPresent()) {
             return window.get().take(number.value()) ? Verdict.NEW : Verdict.REPLAYED;
         }
