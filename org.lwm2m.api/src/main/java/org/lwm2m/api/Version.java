@@ -8,10 +8,13 @@ public enum Version {
     V1_1,
     V1_2;
 
+    private final String text = name().substring(1).replace('_', '.');
+
     /** Reads {@code 1.1} or {@code 1.1.1}; empty for a version that this runtime does not speak. */
     public static Optional<Version> of(String text) {
         for (var version : values()) {
-            if (text.equals(version.toString()) || text.startsWith(version + ".")) {
+            var own = version.text;
+            if (text.startsWith(own) && (text.length() == own.length() || text.charAt(own.length()) == '.')) {
                 return Optional.of(version);
             }
         }
@@ -24,6 +27,6 @@ public enum Version {
 
     @Override
     public String toString() {
-        return name().substring(1).replace('_', '.');
+        return text;
     }
 }

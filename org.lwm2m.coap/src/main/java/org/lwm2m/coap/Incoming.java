@@ -130,12 +130,18 @@ final class Incoming {
         return !segment.isEmpty() && segment.indexOf('/') < 0;
     }
 
-    private static boolean digits(String segment) {
-        return !segment.isEmpty() && segment.chars().allMatch(each -> each >= '0' && each <= '9');
+    static boolean digits(String segment) {
+        for (var i = 0; i < segment.length(); i++) {
+            if (segment.charAt(i) < '0' || segment.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !segment.isEmpty();
     }
 
     private static boolean id(String segment) {
-        return segment.matches("0|[1-9][0-9]{0,4}") && Integer.parseInt(segment) < Path.ABSENT;
+        var plain = digits(segment) && segment.length() <= 5 && (segment.length() == 1 || segment.charAt(0) != '0');
+        return plain && Integer.parseInt(segment) < Path.ABSENT;
     }
 
     private static List<String> trimmed(List<String> segments) {

@@ -46,7 +46,7 @@ final class Query {
     /** A whole number of at most {@code digits} digits. */
     Optional<Long> number(String key, int digits) {
         return take(key).map(value -> {
-            if (!value.matches("[0-9]{1," + digits + "}")) {
+            if (value.length() > digits || !Incoming.digits(value)) {
                 throw bad("not a number: " + key + "=" + value);
             }
             return Long.parseLong(value);

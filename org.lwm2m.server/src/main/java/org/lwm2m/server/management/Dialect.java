@@ -223,7 +223,9 @@ final class Dialect {
                 return value;
             }));
         }
-        wrong.stream().limit(MOST_FAULTS).forEach(entry -> faults.tell(client, entry.path(), mismatch(entry)));
+        for (var entry : wrong.subList(0, Math.min(MOST_FAULTS, wrong.size()))) {
+            faults.tell(client, entry.path(), mismatch(entry));
+        }
         return entries;
     }
 

@@ -13,9 +13,10 @@ import static org.lwm2m.api.ContentFormat.TLV;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringTokenizer;
 import java.util.stream.Stream;
 import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Path;
@@ -129,7 +130,11 @@ final class Formats {
             return candidates;
         }
         var ordered = new ArrayList<>(candidates);
-        announced.stream().filter(format -> !KNOWN.contains(format)).forEach(ordered::add);
+        for (var format : announced) {
+            if (!KNOWN.contains(format)) {
+                ordered.add(format);
+            }
+        }
         ordered.sort(Comparator.<ContentFormat, Boolean>comparing(refused::contains)
                 .thenComparing(format -> !announced.contains(format)));
         return ordered;
@@ -140,12 +145,33 @@ final class Formats {
         for (var link : registration.links()) {
             var formats = link.parameters().get("ct");
             if (formats != null && link.path().equals(Path.ROOT)) {
-                return Stream.of(formats.split("[ ,]+"))
-                        .filter(number -> number.matches("\\d{1,5}") && Integer.parseInt(number) <= 65535)
-                        .map(number -> new ContentFormat(Integer.parseInt(number)))
-                        .collect(Collectors.toSet());
+                return parse(formats);
             }
         }
         return Set.of();
+    }
+
+    /** Asked before every request, so without regular expressions. */
+    private static Set<ContentFormat> parse(String formats) {
+        var known = new HashSet<ContentFormat>();
+        for (var words = new StringTokenizer(formats, " ,"); words.hasMoreTokens(); ) {
+            var number = number(words.nextToken());
+            if (number >= 0 && number <= 65535) {
+                known.add(new ContentFormat(number));
+            }
+        }
+        return known;
+    }
+
+    private static int number(String digits) {
+        var number = 0;
+        for (var i = 0; i < digits.length(); i++) {
+            var digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || i == 5) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 }

@@ -19,7 +19,7 @@ import org.lwm2m.api.model.ResourceTypes;
 final class LenientTypes implements ResourceTypes {
 
     private final ResourceTypes known;
-    private final Set<Path> untyped = new HashSet<>();
+    private Set<Path> untyped = Set.of();
     private Optional<Path> last = Optional.empty();
 
     private LenientTypes(ResourceTypes known) {
@@ -33,16 +33,27 @@ final class LenientTypes implements ResourceTypes {
             try {
                 return codec.decode(base, payload, types);
             } catch (LwM2mException wrong) {
-                if (types.last.isEmpty() || types.untyped.size() == most || !types.untyped.add(types.last.get())) {
+                if (!types.doubt(most)) {
                     throw wrong;
                 }
             }
         }
     }
 
+    /** Takes the type away that was asked for last; false if that can't be what was wrong. */
+    private boolean doubt(int most) {
+        if (last.isEmpty() || untyped.size() == most) {
+            return false;
+        }
+        if (untyped.isEmpty()) {
+            untyped = new HashSet<>();
+        }
+        return untyped.add(last.get());
+    }
+
     @Override
     public Optional<ResourceType> at(Path path) {
         last = Optional.of(path);
-        return untyped.contains(path) ? Optional.empty() : known.at(path);
+        return !untyped.isEmpty() && untyped.contains(path) ? Optional.empty() : known.at(path);
     }
 }

@@ -77,7 +77,8 @@ public final class Codecs {
     private List<ContentFormat> usableNow(List<ContentFormat> formats) {
         var usable = new ArrayList<ContentFormat>(formats.size());
         for (var format : formats) {
-            if (now(format).isPresent()) {
+            var codec = codecs.get(format.number());
+            if (codec != null && !codec.isEmpty()) {
                 usable.add(format);
             }
         }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The services of one kind that are there now, the one that OSGi prefers first. */
 final class Ranked<T> {
@@ -13,7 +12,8 @@ final class Ranked<T> {
     private static final Comparator<Entry<?>> BEST_FIRST =
             Comparator.<Entry<?>>comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::id);
 
-    private volatile List<Entry<T>> entries = List.of(); // replaced under this
+    private List<Entry<T>> entries = List.of(); // guarded by this
+    private volatile List<T> services = List.of(); // those of the entries
 
     private record Entry<T>(T service, int ranking, long id) {}
 
@@ -22,20 +22,30 @@ final class Ranked<T> {
         more.removeIf(each -> each.service == service);
         more.add(new Entry<>(service, ranking(properties), id(properties)));
         more.sort(BEST_FIRST);
-        entries = List.copyOf(more);
+        change(more);
     }
 
     synchronized void remove(T service) {
-        entries = entries.stream().filter(each -> each.service != service).toList();
+        change(entries.stream().filter(each -> each.service != service).toList());
     }
 
     Optional<T> best() {
-        var all = entries;
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0).service);
+        var all = services;
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
     }
 
-    Stream<T> all() {
-        return entries.stream().map(Entry::service);
+    boolean isEmpty() {
+        return services.isEmpty();
+    }
+
+    /** A snapshot. */
+    List<T> all() {
+        return services;
+    }
+
+    private void change(List<Entry<T>> changed) {
+        entries = List.copyOf(changed);
+        services = entries.stream().map(Entry::service).toList();
     }
 
     private static int ranking(Map<String, ?> properties) {

@@ -54,7 +54,7 @@ public final class Trust implements CredentialStore {
     public List<Credentials> own() {
         var kinds = new HashSet<Class<?>>();
         var best = new ArrayList<Credentials>();
-        stores.all().flatMap(store -> store.own().stream()).forEach(each -> {
+        stores.all().stream().flatMap(store -> store.own().stream()).forEach(each -> {
             if (kinds.add(each.getClass())) {
                 best.add(each);
             }

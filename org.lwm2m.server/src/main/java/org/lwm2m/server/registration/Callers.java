@@ -1,6 +1,7 @@
 package org.lwm2m.server.registration;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,12 @@ final class Callers {
 
     /** Where one identity has several registrations, the address tells which. */
     Optional<Registered> find(Identity identity, URI address) {
-        var candidates = callers.getOrDefault(key(identity, address), List.of()).stream()
-                .filter(each -> each.registration().identity().equals(identity))
-                .toList();
+        var candidates = new ArrayList<Registered>(1);
+        for (var each : callers.getOrDefault(key(identity, address), List.of())) {
+            if (each.registration().identity().equals(identity)) {
+                candidates.add(each);
+            }
+        }
         return candidates.size() == 1
                 ? Optional.of(candidates.get(0))
                 : candidates.stream()
@@ -31,12 +35,15 @@ final class Callers {
         if (!(next.identity() instanceof Identity.None)) {
             return true;
         }
-        var others = callers.getOrDefault(key(next.identity(), next.address()), List.of()).stream()
-                .map(Registered::registration)
-                .filter(each -> !each.endpoint().equals(next.endpoint()))
-                .toList();
-        var links = others.stream().mapToInt(each -> each.links().size()).sum();
-        return others.size() < bounds.fromOne() && links + next.links().size() <= bounds.linksFromOne();
+        var others = 0;
+        var links = next.links().size();
+        for (var each : callers.getOrDefault(key(next.identity(), next.address()), List.of())) {
+            if (!each.registration().endpoint().equals(next.endpoint())) {
+                others++;
+                links += each.registration().links().size();
+            }
+        }
+        return others < bounds.fromOne() && links <= bounds.linksFromOne();
     }
 
     void add(Registered one) {
@@ -46,8 +53,10 @@ final class Callers {
 
     void remove(Registered one) {
         callers.computeIfPresent(key(one), (key, some) -> {
-            var fewer = some.stream().filter(each -> each != one).toList();
-            return fewer.isEmpty() ? null : fewer;
+            if (some.size() == 1) {
+                return some.get(0) == one ? null : some;
+            }
+            return some.stream().filter(each -> each != one).toList();
         });
     }
 

@@ -40,7 +40,7 @@ public final class Registrar {
     private final CredentialStore callers;
     private final Codecs codecs;
     private final RandomGenerator random;
-    private final Shared<List<Link>> lists = new Shared<>();
+    private final ObjectLists lists = new ObjectLists();
     private final Shared<Terms> terms = new Shared<>();
     private final Shared<Identity> identities = new Shared<>();
 
@@ -76,7 +76,7 @@ public final class Registrar {
                                     version,
                                     terms.one(agreed),
                                     objects.root(),
-                                    lists.one(objects.links()),
+                                    objects.links(),
                                     now,
                                     now),
                             known.endpoints().contains(endpoint));
@@ -103,7 +103,7 @@ public final class Registrar {
                             before.version(),
                             agreed(before.terms(), said),
                             objects.map(ObjectList::root).orElse(before.root()),
-                            objects.map(list -> lists.one(list.links())).orElse(before.links()),
+                            objects.map(ObjectList::links).orElse(before.links()),
                             before.registered(),
                             registrations.now()),
                     true);
@@ -184,7 +184,7 @@ public final class Registrar {
             throw new LwM2mException(Status.UNSUPPORTED_FORMAT, "an object list is in link format, 40");
         }
         var list = Announcement.text("the object list", content.bytes().utf8());
-        return codecs.links().thenApply(codec -> ObjectList.of(codec.decode(list)));
+        return codecs.links().thenApply(codec -> lists.read(codec, list));
     }
 
     /** Some clients name the format of a list that they leave out; a client without any object there is not. */

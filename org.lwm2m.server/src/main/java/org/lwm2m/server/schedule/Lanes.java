@@ -37,7 +37,7 @@ public final class Lanes {
     }
 
     private synchronized boolean add(String lane, Runnable task) {
-        var tasks = lanes.computeIfAbsent(lane, name -> new ArrayDeque<>());
+        var tasks = lanes.computeIfAbsent(lane, name -> new ArrayDeque<>(2));
         tasks.add(task);
         return tasks.size() == 1;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.californium.elements.EndpointContext;
-import org.eclipse.californium.elements.UdpEndpointContext;
+import org.eclipse.californium.elements.AddressEndpointContext;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.security.Credentials;
@@ -83,7 +83,7 @@ final class AddressPeers implements Peers {
         if (remote == null) {
             makeRoom();
             var identity = new Identity.None(peer.getAddress().getHostAddress());
-            remote = new Remote(endpoint, new UdpEndpointContext(peer), identity, Credentials.NONE);
+            remote = new Remote(endpoint, new AddressEndpointContext(peer), identity, Credentials.NONE);
             remotes.put(peer, remote);
         }
         return remote;

@@ -71,6 +71,12 @@ final class Addresses {
     }
 
     private static boolean isLiteral(String host) {
-        return host.startsWith("[") || host.chars().allMatch(each -> each == '.' || each >= '0' && each <= '9');
+        for (var i = 0; i < host.length(); i++) {
+            var each = host.charAt(i);
+            if (each != '.' && (each < '0' || each > '9')) {
+                return host.startsWith("[");
+            }
+        }
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package org.lwm2m.transport.udp;
 
+import java.util.function.Supplier;
 import org.eclipse.californium.core.coap.BlockOption;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
@@ -17,7 +18,7 @@ final class Downloads {
     }
 
     /** The block of {@code whole} that {@code request} asks for; the others are kept for later requests. */
-    Response begin(Remote remote, Request request, BlockKey key, CoapMessage<Response> whole) {
+    Response begin(Remote remote, Request request, Supplier<BlockKey> key, CoapMessage<Response> whole) {
         var asked = request.getOptions().getBlock2();
         var szx = szx(asked);
         var offset = asked == null ? 0 : asked.getOffset();
@@ -28,7 +29,7 @@ final class Downloads {
                     .array());
             return head;
         }
-        return keep(remote, key, whole, offset, szx);
+        return keep(remote, key.get(), whole, offset, szx);
     }
 
     /** The first block of a notification. */

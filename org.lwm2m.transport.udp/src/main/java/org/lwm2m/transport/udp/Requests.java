@@ -3,6 +3,7 @@ package org.lwm2m.transport.udp;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.Request;
@@ -171,10 +172,10 @@ final class Requests {
 
     private void respond(Asked asked, org.lwm2m.api.message.Request request, Response response, Bytes body) {
         var whole = Responses.write(response);
-        var key = BlockKey.ofDownload(asked.head, body);
+        Supplier<BlockKey> key = () -> BlockKey.ofDownload(asked.head, body);
         if (response.begins(request)) {
             whole.head().getOptions().setObserve(shared.nextObserve());
-            asked.remote.observes(asked.head.getToken(), key);
+            asked.remote.observes(asked.head.getToken(), key.get());
         }
         var first = downloads.begin(asked.remote, asked.head, key, whole);
         asked.over();

@@ -15,11 +15,11 @@ import java.nio.channels.SelectionKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.eclipse.californium.elements.AddressEndpointContext;
 import org.eclipse.californium.elements.Connector;
 import org.eclipse.californium.elements.EndpointContextMatcher;
 import org.eclipse.californium.elements.RawData;
 import org.eclipse.californium.elements.RawDataChannel;
-import org.eclipse.californium.elements.UdpEndpointContext;
 
 /**
  * One UDP socket on the shared {@link SelectorLoop}, without a thread of its own. Owned by the loop's thread once it is
@@ -160,7 +160,7 @@ final class SelectorConnector implements Connector {
                         && waiting.takes(peer, loop.buffer().flip().remaining())) {
                     var bytes = new byte[loop.buffer().remaining()];
                     loop.buffer().get(bytes);
-                    waiting.add(RawData.inbound(bytes, new UdpEndpointContext(peer), false, loop.nanos(), local));
+                    waiting.add(RawData.inbound(bytes, new AddressEndpointContext(peer), false, loop.nanos(), local));
                 }
             }
         } catch (PortUnreachableException e) {
