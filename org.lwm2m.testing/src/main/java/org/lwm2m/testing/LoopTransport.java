@@ -1,11 +1,15 @@
 package org.lwm2m.testing;
 
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -26,6 +30,8 @@ import org.lwm2m.api.transport.Transport;
  * without credentials are {@code Identity.None} of their host name, 127.0.0.1 unless {@link Peer#local} says otherwise.
  */
 public final class LoopTransport implements Transport, AutoCloseable {
+
+    private static final Pattern COMMON_NAME = Pattern.compile("CN=([^,+]*)");
 
     /** A call of ours, to tell its handler when it ends. */
     private record Call(LoopEnd end, Connection connection) {}
@@ -132,8 +138,21 @@ public final class LoopTransport implements Transport, AutoCloseable {
             return new Identity.RawPublicKey(Bytes.of(key.own().getEncoded()));
         } else if (credentials instanceof Credentials.Oscore oscore) {
             return new Identity.Oscore(oscore.sender(), oscore.context());
+        } else if (credentials instanceof Credentials.Certificates certificates) {
+            return claim(certificates.chain().get(0));
         }
         throw new LwM2mException(Status.NOT_IMPLEMENTED, "the loop knows no " + credentials);
+    }
+
+    /** Whoever issued it: the loop looks at no path. */
+    private static Identity claim(X509Certificate certificate) {
+        try {
+            var name = COMMON_NAME.matcher(certificate.getSubjectX500Principal().getName());
+            var hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return new Identity.Certificate(name.find() ? name.group(1) : "", List.of(), Bytes.wrap(hash));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A shared key has to be the same on both sides; the others are known by their identity. */

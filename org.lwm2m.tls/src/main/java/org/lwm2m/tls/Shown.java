@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.tls.alert.Alert;
@@ -54,7 +53,7 @@ final class Shown {
     }
 
     static Identity.Certificate identity(X509Certificate certificate) {
-        var fingerprint = Bytes.wrap(Expected.hash("SHA-256", Expected.encoded(certificate)));
+        var fingerprint = Keys.fingerprint(certificate);
         return new Identity.Certificate(
                 Names.common(certificate).orElse(""), Names.alternatives(certificate), fingerprint);
     }

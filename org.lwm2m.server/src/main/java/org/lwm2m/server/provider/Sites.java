@@ -136,6 +136,11 @@ public final class Sites implements AutoCloseable {
         return arrivals.within(remaining.compareTo(SETTLING) > 0 ? Duration.ZERO : remaining, look);
     }
 
+    /** What the callers know has changed: sessions of those that they would not let in any more end. */
+    public void review() {
+        all().forEach(site -> site.listener().ifPresent(Listener::review));
+    }
+
     /** A client was heard. */
     public void heard() {
         arrivals.arrived();

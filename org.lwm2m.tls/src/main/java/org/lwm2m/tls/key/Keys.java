@@ -2,9 +2,11 @@ package org.lwm2m.tls.key;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.KeySpec;
@@ -61,6 +63,15 @@ public final class Keys {
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
             return false;
+        }
+    }
+
+    /** The SHA-256 of a certificate, by which a caller's is told from others. */
+    public static Bytes fingerprint(X509Certificate certificate) {
+        try {
+            return Bytes.wrap(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("it has no encoding", e);
         }
     }
 
