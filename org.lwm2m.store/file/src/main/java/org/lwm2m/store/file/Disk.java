@@ -1,0 +1,56 @@
+package org.lwm2m.store.file;
+
+import org.h2.mvstore.MVStore;
+
+/** The open file: four shelves, and when they are written. For one thread. */
+final class Disk {
+
+    static final String REGISTRATIONS = "registrations";
+    static final String RENEWALS = "renewals";
+    static final String OBSERVATIONS = "observations";
+    static final String STATES = "states";
+
+    /** Of what is written, how much has to be live before it is written anew together; how often that is looked at. */
+    private static final int FILL_PERCENT = 50;
+
+    private static final int COMPACT_BYTES = 4 << 20;
+    private static final int COMPACT_EACH = 64;
+    private static final int COMPACT_MILLIS = 100;
+
+    final Shelf registrations;
+    final Shelf renewals;
+    final Shelf observations;
+    final Shelf states;
+    private final MVStore store;
+    private int writes;
+
+    Disk(MVStore store) {
+        this.store = store;
+        registrations = new Shelf(store, REGISTRATIONS);
+        renewals = new Shelf(store, RENEWALS);
+        observations = new Shelf(store, OBSERVATIONS);
+        states = new Shelf(store, STATES);
+    }
+
+    /** All that changed is on disk when this returns. */
+    void write() {
+        if (store.hasUnsavedChanges()) {
+            store.commit();
+            store.sync();
+            if (++writes % COMPACT_EACH == 0) {
+                store.compact(FILL_PERCENT, COMPACT_BYTES);
+            }
+        }
+    }
+
+    /** Writes all, and makes the file smaller if that is quickly done. */
+    void close() {
+        write();
+        store.close(COMPACT_MILLIS);
+    }
+
+    /** Leaves the file as it was last written. */
+    void abandon() {
+        store.closeImmediately();
+    }
+}
