@@ -17,7 +17,7 @@ final class Rates {
     private static final int CLIENTS = Integer.getInteger("bench.clients", 1_000);
     private static final int REQUESTS = Integer.getInteger("bench.requests", 20_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
-    private static final int WARM_UP = Integer.getInteger("bench.warmup", 3);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 8);
     private static final String AT_ONCE = Integer.getInteger("bench.atonce", 64).toString();
     private static final int PACE = Integer.getInteger("bench.pace", 1_000);
     private static final int PACED = 3 * PACE;

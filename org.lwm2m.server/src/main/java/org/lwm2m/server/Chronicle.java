@@ -43,8 +43,16 @@ final class Chronicle implements RegistrationEvents {
             journal.remove(before.id());
         });
         journal.put(registration);
-        lanes.run(registration.endpoint(), () -> {
+        // At once, unless listeners are behind with what it did before: then it waits for them, so that they can
+        // follow.
+        var atOnce = lanes.waiting(registration.endpoint()) == 0;
+        if (atOnce) {
             answer.run();
+        }
+        lanes.run(registration.endpoint(), () -> {
+            if (!atOnce) {
+                answer.run();
+            }
             exchanges.heard(registration);
             management.reporting().registered(registration.endpoint());
             var client = management.client(registration.endpoint());

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -34,6 +35,7 @@ public final class ReportCommands implements DataListener {
     private static final int MOST = 100;
     private static final int MOST_ENTRIES = 20;
     private static final int MOST_FOLLOWERS = 20;
+    private static final long MOMENT_MILLIS = 200;
 
     private final Engines engines;
     private final Deque<Line> lines = new ArrayDeque<>(); // guarded by this
@@ -59,6 +61,7 @@ public final class ReportCommands implements DataListener {
         var wanted = arguments.has(0) ? arguments.text(0) : "";
         var table = new Table("RECEIVED", "ENDPOINT", "WHAT");
         synchronized (this) {
+            await(wanted);
             lines.stream()
                     .filter(line -> line.of(wanted))
                     .forEach(line -> table.row(ValueText.date(line.when()), line.endpoint(), line.text()));
@@ -101,6 +104,19 @@ public final class ReportCommands implements DataListener {
         add(client.registration().endpoint(), path + " makes no sense: " + why);
     }
 
+    /** What a client has just sent, listeners hear a moment after the client knows that it is there. Under the lock. */
+    private void await(String wanted) {
+        var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOMENT_MILLIS);
+        try {
+            for (var left = MOMENT_MILLIS; left > 0 && lines.stream().noneMatch(line -> line.of(wanted)); ) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void add(String endpoint, String text) {
         var line = new Line(Instant.now(), endpoint, Table.clean(text));
         List<Follower> told;
@@ -109,6 +125,7 @@ public final class ReportCommands implements DataListener {
             if (lines.size() > MOST) {
                 lines.remove();
             }
+            notifyAll();
             told = followers.values().stream()
                     .filter(each -> line.of(each.endpoint()))
                     .toList();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,19 @@ class ReportCommandsTest {
         assertTrue(lines.get(1).endsWith("gateway   /1/0/1 Lifetime = 60 s at 1970-01-01 00:00:00Z"), lines.get(1));
         assertTrue(lines.get(2).endsWith("/3/0/9 makes no sense: it is of type INTEGER, not Text"), lines.get(2));
         assertTrue(commands.received("other").startsWith("nothing yet"));
+    }
+
+    @Test
+    void whatHasJustBeenSentIsWaitedForAMoment() throws Exception {
+        var shown = new FutureTask<>(commands::received);
+        var shell = new Thread(shown);
+        shell.start();
+        while (shell.isAlive() && shell.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        commands.received(house.client, List.of(LIFETIME), Optional.empty());
+
+        assertTrue(shown.get().contains("/1/0/1 Lifetime"), shown.get());
     }
 
     @Test
