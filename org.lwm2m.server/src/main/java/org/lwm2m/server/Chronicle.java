@@ -3,6 +3,7 @@ package org.lwm2m.server;
 import java.util.Optional;
 import org.lwm2m.api.server.ClientListener.Reason;
 import org.lwm2m.api.server.Registration;
+import org.lwm2m.engine.schedule.Lanes;
 import org.lwm2m.server.management.Exchanges;
 import org.lwm2m.server.management.Management;
 import org.lwm2m.server.management.Observations;
@@ -10,7 +11,6 @@ import org.lwm2m.server.provider.Listeners;
 import org.lwm2m.server.registration.Journal;
 import org.lwm2m.server.registration.Registered;
 import org.lwm2m.server.registration.RegistrationEvents;
-import org.lwm2m.server.schedule.Lanes;
 
 /** What follows from a registration that came, changed or went: for its observations, requests, listeners and store. */
 final class Chronicle implements RegistrationEvents {

@@ -14,23 +14,24 @@ import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.Clients;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.store.RegistrationStore;
+import org.lwm2m.api.transport.Role;
+import org.lwm2m.engine.provider.Arrivals;
+import org.lwm2m.engine.provider.Codecs;
+import org.lwm2m.engine.provider.Models;
+import org.lwm2m.engine.provider.Site;
+import org.lwm2m.engine.provider.Sites;
+import org.lwm2m.engine.provider.Trust;
+import org.lwm2m.engine.schedule.Lanes;
+import org.lwm2m.engine.schedule.Time;
 import org.lwm2m.server.management.Exchanges;
 import org.lwm2m.server.management.Management;
 import org.lwm2m.server.management.Observations;
 import org.lwm2m.server.management.Surroundings;
-import org.lwm2m.server.provider.Arrivals;
-import org.lwm2m.server.provider.Codecs;
 import org.lwm2m.server.provider.Listeners;
-import org.lwm2m.server.provider.Models;
-import org.lwm2m.server.provider.Site;
-import org.lwm2m.server.provider.Sites;
-import org.lwm2m.server.provider.Trust;
 import org.lwm2m.server.registration.Journal;
 import org.lwm2m.server.registration.Registered;
 import org.lwm2m.server.registration.Registrar;
 import org.lwm2m.server.registration.Registrations;
-import org.lwm2m.server.schedule.Lanes;
-import org.lwm2m.server.schedule.Time;
 
 /** The parts of a server, put together in one place: who tells whom can be read here. */
 final class LwM2mServer implements Clients, AutoCloseable {
@@ -63,7 +64,7 @@ final class LwM2mServer implements Clients, AutoCloseable {
         var chronicle = new Chronicle(journal, lanes, listeners, observations);
         registrations = new Registrations(time, () -> settings.bounds(), chronicle);
         registrar = new Registrar(registrations, () -> settings.bounds(), trust, codecs, random);
-        sites = new Sites(time, arrivals, trust, this::reception, this::lost);
+        sites = new Sites(ServerEngine.PID, Role.MANAGEMENT, time, arrivals, trust, this::reception, this::lost);
         exchanges = new Exchanges(time, registrations, sites, () -> settings.limits());
         var surroundings = new Surroundings(time, workers, lanes, codecs, models, listeners);
         management = new Management(

@@ -42,7 +42,6 @@ import org.lwm2m.codec.text.TextCodec;
 import org.lwm2m.codec.tlv.TlvCodec;
 import org.lwm2m.model.device.Device;
 import org.lwm2m.model.server.Server;
-import org.lwm2m.server.schedule.HandTime;
 import org.lwm2m.testing.LoopNetwork;
 import org.lwm2m.testing.LoopTransport;
 

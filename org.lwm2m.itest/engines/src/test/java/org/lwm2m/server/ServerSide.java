@@ -16,7 +16,7 @@ import org.lwm2m.api.server.Clients;
 import org.lwm2m.api.server.DataListener;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.codec.link.LinkFormat;
-import org.lwm2m.server.schedule.Time;
+import org.lwm2m.engine.schedule.Time;
 import org.lwm2m.testing.LoopNetwork;
 import org.lwm2m.testing.LoopTransport;
 

@@ -8,7 +8,7 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.transport.Features;
-import org.lwm2m.server.schedule.Time;
+import org.lwm2m.engine.schedule.Time;
 
 /**
  * One operation of an application's on one client: a deadline over all that is asked for it, and its cancellation. A

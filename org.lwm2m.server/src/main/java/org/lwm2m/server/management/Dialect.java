@@ -20,8 +20,8 @@ import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.api.model.ResourceDefinition;
 import org.lwm2m.api.model.ResourceType;
 import org.lwm2m.api.server.Registration;
-import org.lwm2m.server.provider.Codecs;
-import org.lwm2m.server.provider.Models;
+import org.lwm2m.engine.provider.Codecs;
+import org.lwm2m.engine.provider.Models;
 import org.lwm2m.server.registration.ObjectVersions;
 import org.lwm2m.server.registration.Registered;
 

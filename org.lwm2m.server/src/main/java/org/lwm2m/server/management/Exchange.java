@@ -9,8 +9,8 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.transport.Connection;
+import org.lwm2m.engine.provider.Site;
 import org.lwm2m.server.management.Ways.Way;
-import org.lwm2m.server.provider.Site;
 import org.lwm2m.server.registration.Registered;
 import org.lwm2m.server.registration.Registrations;
 

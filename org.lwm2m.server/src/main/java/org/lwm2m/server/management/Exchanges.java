@@ -15,10 +15,10 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.transport.Features;
-import org.lwm2m.server.provider.Site;
-import org.lwm2m.server.provider.Sites;
+import org.lwm2m.engine.provider.Site;
+import org.lwm2m.engine.provider.Sites;
+import org.lwm2m.engine.schedule.Time;
 import org.lwm2m.server.registration.Registrations;
-import org.lwm2m.server.schedule.Time;
 
 /** All requests that are on their way to clients. */
 public final class Exchanges {

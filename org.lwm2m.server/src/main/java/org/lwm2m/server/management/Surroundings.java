@@ -1,11 +1,11 @@
 package org.lwm2m.server.management;
 
 import java.util.concurrent.Executor;
-import org.lwm2m.server.provider.Codecs;
+import org.lwm2m.engine.provider.Codecs;
+import org.lwm2m.engine.provider.Models;
+import org.lwm2m.engine.schedule.Lanes;
+import org.lwm2m.engine.schedule.Time;
 import org.lwm2m.server.provider.Listeners;
-import org.lwm2m.server.provider.Models;
-import org.lwm2m.server.schedule.Lanes;
-import org.lwm2m.server.schedule.Time;
 
 /**
  * What all of device management leans on.

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.transport.Connection;
-import org.lwm2m.server.provider.Site;
-import org.lwm2m.server.provider.Sites;
+import org.lwm2m.engine.provider.Site;
+import org.lwm2m.engine.provider.Sites;
 import org.lwm2m.server.registration.Registered;
 
 /** The way to a client: from where it came in, to where it was last. */

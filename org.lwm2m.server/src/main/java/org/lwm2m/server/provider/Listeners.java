@@ -12,6 +12,7 @@ import org.lwm2m.api.message.Token;
 import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.ClientListener;
 import org.lwm2m.api.server.DataListener;
+import org.lwm2m.engine.provider.Ranked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,2 +1,2 @@
-/** What others bring and take away: transports, codecs, definitions, credentials, stores. */
+/** Those who want to hear of clients, as they come and go. */
 package org.lwm2m.server.provider;

@@ -14,7 +14,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.store.RegistrationStore;
-import org.lwm2m.server.schedule.Time;
+import org.lwm2m.engine.schedule.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

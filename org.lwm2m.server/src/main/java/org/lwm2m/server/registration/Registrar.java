@@ -25,7 +25,7 @@ import org.lwm2m.api.server.ClientListener.Reason;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.server.Registration.Terms;
 import org.lwm2m.api.transport.Connection;
-import org.lwm2m.server.provider.Codecs;
+import org.lwm2m.engine.provider.Codecs;
 
 /** Answers Register, Update and De-register (Core 1.2, 6.2). */
 public final class Registrar {

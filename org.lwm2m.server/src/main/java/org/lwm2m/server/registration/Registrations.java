@@ -19,8 +19,8 @@ import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.server.ClientListener.Reason;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.transport.Connection;
-import org.lwm2m.server.schedule.Time;
-import org.lwm2m.server.schedule.Time.Timer;
+import org.lwm2m.engine.schedule.Time;
+import org.lwm2m.engine.schedule.Time.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

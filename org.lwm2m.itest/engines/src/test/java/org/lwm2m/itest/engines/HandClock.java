@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.lwm2m.client.loop.Loop;
-import org.lwm2m.server.schedule.Time;
+import org.lwm2m.engine.schedule.Time;
 
 /** Time and work of both engines, turned by hand, in one thread. */
 public final class HandClock {

@@ -1,4 +1,4 @@
-package org.lwm2m.server.schedule;
+package org.lwm2m.engine.schedule;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
-package org.lwm2m.server.provider;
+package org.lwm2m.engine.provider;
 
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.lwm2m.api.transport.Listener;
 import org.lwm2m.api.transport.Transport;
-import org.lwm2m.server.schedule.Time.Timer;
+import org.lwm2m.engine.schedule.Time.Timer;
 
-/** A place where the server wants to listen, and does whenever there is a transport for it. */
+/** A place where an engine wants to listen, and does whenever there is a transport for it. */
 public final class Site {
 
     private final URI wanted;

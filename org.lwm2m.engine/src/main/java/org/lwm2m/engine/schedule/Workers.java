@@ -1,4 +1,4 @@
-package org.lwm2m.server.schedule;
+package org.lwm2m.engine.schedule;
 
 import java.time.Duration;
 import java.util.Queue;

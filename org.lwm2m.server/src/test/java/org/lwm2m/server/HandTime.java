@@ -1,10 +1,11 @@
-package org.lwm2m.server.schedule;
+package org.lwm2m.server;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.lwm2m.engine.schedule.Time;
 
 /** Time that a test turns by hand. */
 public final class HandTime implements Time {

@@ -1,4 +1,4 @@
-package org.lwm2m.server.provider;
+package org.lwm2m.engine.provider;
 
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.lwm2m.api.transport.Handler;
 import org.lwm2m.api.transport.Listener;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.api.transport.Transport;
-import org.lwm2m.server.schedule.Time;
+import org.lwm2m.engine.schedule.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +31,8 @@ public final class Sites implements AutoCloseable {
     private static final int MOST_DOUBLINGS = 9;
     private static final int FAILURES_ON_THE_OLD_PORT = 3;
 
+    private final String pid;
+    private final Role role;
     private final Time time;
     private final Arrivals arrivals;
     private final CredentialStore callers;
@@ -40,13 +42,20 @@ public final class Sites implements AutoCloseable {
     private List<Site> sites = List.of(); // guarded by this
     private boolean closed; // guarded by this
 
-    /** @param lost told when a site can't be listened at any more, or not for the moment */
+    /**
+     * @param pid whose configuration says where
+     * @param lost told when a site can't be listened at any more, or not for the moment
+     */
     public Sites(
+            String pid,
+            Role role,
             Time time,
             Arrivals arrivals,
             CredentialStore callers,
             Function<Site, Handler> handlers,
             Consumer<Site> lost) {
+        this.pid = pid;
+        this.role = role;
         this.time = time;
         this.arrivals = arrivals;
         this.callers = callers;
@@ -166,7 +175,7 @@ public final class Sites implements AutoCloseable {
             missing = !site.closed && site.transport == null && site.failures == 0;
         }
         if (missing) {
-            LOG.warn("org.lwm2m.server: listen: no transport for {} yet, waits for a bundle that brings one", site);
+            LOG.warn("{}: listen: no transport for {} yet, waits for a bundle that brings one", pid, site);
         }
     }
 
@@ -184,7 +193,7 @@ public final class Sites implements AutoCloseable {
         }
         try {
             transport
-                    .listen(site.local(), Role.MANAGEMENT, callers, handlers.apply(site))
+                    .listen(site.local(), role, callers, handlers.apply(site))
                     .whenComplete((listener, failure) -> opened(site, transport, listener, failure));
         } catch (RuntimeException refusal) {
             opened(site, transport, null, refusal);
@@ -223,7 +232,7 @@ public final class Sites implements AutoCloseable {
             site.transport = null;
             pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(site.failures, MOST_DOUBLINGS));
             if (site.failures++ == 0) {
-                LOG.warn("org.lwm2m.server: listen: can't listen on {}, tries again: {}", site, words(failure));
+                LOG.warn("{}: listen: can't listen on {}, tries again: {}", pid, site, words(failure));
             }
             if (site.failures >= FAILURES_ON_THE_OLD_PORT) {
                 site.forgetPort();

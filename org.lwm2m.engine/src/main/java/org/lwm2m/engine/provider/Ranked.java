@@ -1,4 +1,4 @@
-package org.lwm2m.server.provider;
+package org.lwm2m.engine.provider;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The services of one kind that are there now, the one that OSGi prefers first. */
-final class Ranked<T> {
+public final class Ranked<T> {
 
     private static final Comparator<Entry<?>> BEST_FIRST =
             Comparator.<Entry<?>>comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::id);
@@ -17,7 +17,7 @@ final class Ranked<T> {
 
     private record Entry<T>(T service, int ranking, long id) {}
 
-    synchronized void add(T service, Map<String, ?> properties) {
+    public synchronized void add(T service, Map<String, ?> properties) {
         var more = new ArrayList<>(entries);
         more.removeIf(each -> each.service == service);
         more.add(new Entry<>(service, ranking(properties), id(properties)));
@@ -25,21 +25,21 @@ final class Ranked<T> {
         change(more);
     }
 
-    synchronized void remove(T service) {
+    public synchronized void remove(T service) {
         change(entries.stream().filter(each -> each.service != service).toList());
     }
 
-    Optional<T> best() {
+    public Optional<T> best() {
         var all = services;
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return services.isEmpty();
     }
 
     /** A snapshot. */
-    List<T> all() {
+    public List<T> all() {
         return services;
     }
 

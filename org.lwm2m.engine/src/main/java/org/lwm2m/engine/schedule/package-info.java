@@ -1,2 +1,2 @@
 /** When things run, and in what order. */
-package org.lwm2m.server.schedule;
+package org.lwm2m.engine.schedule;

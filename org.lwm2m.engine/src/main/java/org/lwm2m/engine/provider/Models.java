@@ -1,4 +1,4 @@
-package org.lwm2m.server.provider;
+package org.lwm2m.engine.provider;
 
 import java.util.Map;
 import java.util.Optional;

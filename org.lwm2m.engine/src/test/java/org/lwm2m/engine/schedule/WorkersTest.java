@@ -1,4 +1,4 @@
-package org.lwm2m.server.schedule;
+package org.lwm2m.engine.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

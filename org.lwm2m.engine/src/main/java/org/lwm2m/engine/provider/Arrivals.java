@@ -1,4 +1,4 @@
-package org.lwm2m.server.provider;
+package org.lwm2m.engine.provider;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.lwm2m.server.schedule.Time;
+import org.lwm2m.engine.schedule.Time;
 
 /**
  * Waits a moment, without a thread, for a provider that is being replaced. One that left longer ago, or that did not

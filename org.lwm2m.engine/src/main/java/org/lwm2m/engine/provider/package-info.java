@@ -1,0 +1,2 @@
+/** What others bring and take away: transports, codecs, definitions, credentials, stores. */
+package org.lwm2m.engine.provider;
