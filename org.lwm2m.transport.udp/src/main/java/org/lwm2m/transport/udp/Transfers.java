@@ -40,10 +40,12 @@ final class Transfers<K, T> {
 
     /** The one that was idle longest, if it was so for {@code least}. */
     Optional<T> idle(Duration least) {
-        return transfers.values().stream()
-                .findFirst()
-                .filter(first -> loop.nanos() - first.since() >= least.toNanos())
-                .map(Transfer::what);
+        // Asked of every peer in a row, of which most have none.
+        if (transfers.isEmpty()) {
+            return Optional.empty();
+        }
+        var first = transfers.values().iterator().next();
+        return loop.nanos() - first.since() >= least.toNanos() ? Optional.of(first.what()) : Optional.empty();
     }
 
     /** Takes out the one that was idle longest, if it was so for {@code least}. */
