@@ -2,7 +2,6 @@ package org.lwm2m.client;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -32,9 +30,6 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
     /** Which resource a key becomes, in the order of the README. */
     private static final List<Key> KEYS = List.of(
             new Key("uri", ResourceType.STRING, Path.of(0, 0, 0)),
-            new Key("identity", ResourceType.STRING, Path.of(0, 0, 3)),
-            new Key("server.key", ResourceType.OPAQUE, Path.of(0, 0, 4)),
-            new Key(".key", ResourceType.OPAQUE, Path.of(0, 0, 5)),
             new Key("lifetime.seconds", ResourceType.INTEGER, Path.of(1, 0, 1)),
             new Key("pmin.seconds", ResourceType.INTEGER, Path.of(1, 0, 2)),
             new Key("pmax.seconds", ResourceType.INTEGER, Path.of(1, 0, 3)),
@@ -76,6 +71,7 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
         }
         uri("uri", text(properties, "uri").orElseThrow());
         var server = server(text(properties, "server.id").orElse("1"));
+        entries.addAll(KeyMaterial.read(properties));
         entries.add(Entry.of(Path.of(0, 0, 1), new Value.Flag(false)));
         entries.add(Entry.of(
                 Path.of(0, 0, 2),
@@ -96,11 +92,12 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
         var known = Stream.concat(KEYS.stream().map(Key::name), OTHERS.stream()).collect(Collectors.toSet());
         var unknown = new TreeSet<>(keys);
         unknown.removeAll(known);
+        unknown.removeAll(KeyMaterial.KEYS);
         unknown.removeIf(each -> each.matches("(service|component|felix|osgi|config)\\..*"));
         return unknown;
     }
 
-    private static Optional<String> text(Map<String, Object> properties, String key) {
+    static Optional<String> text(Map<String, Object> properties, String key) {
         return Optional.ofNullable(properties.get(key))
                 .map(each -> each.toString().strip())
                 .filter(each -> !each.isEmpty());
@@ -117,14 +114,10 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
     }
 
     private static Value value(Key key, String text) {
-        if (key.path.equals(Path.of(0, 0, 3))) {
-            return new Value.Opaque(Bytes.utf8(text));
-        }
         return switch (key.type) {
             case INTEGER -> new Value.Int(number(key.name, text));
             case UNSIGNED -> new Value.Unsigned(number(key.name, text));
             case BOOLEAN -> flag(key, text);
-            case OPAQUE -> new Value.Opaque(hex(key.name, text));
             default -> new Value.Text(text);
         };
     }
@@ -157,14 +150,6 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
             return MODES.get(text);
         }
         throw new Wrong("security", "has to be one of " + new TreeSet<>(MODES.keySet()) + ", not " + text);
-    }
-
-    private static Bytes hex(String key, String text) {
-        try {
-            return Bytes.wrap(HexFormat.of().parseHex(text));
-        } catch (IllegalArgumentException e) {
-            throw new Wrong(key, "has to be hexadecimal digits");
-        }
     }
 
     private static Share share(String text) {

@@ -19,14 +19,59 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "nosec, psk, rpk, x509 or est")
     String security() default "nosec";
 
-    @AttributeDefinition(description = "Who we say we are, as text")
+    @AttributeDefinition(description = "psk: who we say we are, as text")
     String identity() default "";
 
-    @AttributeDefinition(description = "The server's key or certificate, hexadecimal")
+    @AttributeDefinition(description = "rpk: file of our public key, PEM or DER")
+    String public_file() default "";
+
+    @AttributeDefinition(description = "x509: file of our chain, PEM or DER")
+    String certificate_file() default "";
+
+    @AttributeDefinition(description = "Our key, hexadecimal, or base64 behind base64:", type = AttributeType.PASSWORD)
+    String _key() default "";
+
+    @AttributeDefinition(description = "A file of our key in its place: that text for psk, otherwise PEM or DER")
+    String _key_file() default "";
+
+    @AttributeDefinition(description = "The server's key, certificate or its hash, hexadecimal or base64:")
     String server_key() default "";
 
-    @AttributeDefinition(description = "Our key, hexadecimal", type = AttributeType.PASSWORD)
-    String _key() default "";
+    @AttributeDefinition(description = "A file of the server's key or certificate in its place, PEM or DER")
+    String server_file() default "";
+
+    @AttributeDefinition(description = "What server.key is: 0 the thing itself, 1 to 3 its SHA-256, -384 or -512")
+    int matching() default 0;
+
+    @AttributeDefinition(description = "The name to ask the server for and to find in its certificate, if not its host")
+    String sni() default "";
+
+    @AttributeDefinition(description = "0 CA constraint, 1 service certificate, 2 trust anchor, 3 domain-issued")
+    int certificate_usage() default 3;
+
+    @AttributeDefinition(description = "Suites to offer, by their numbers at IANA, such as C0A8,C0AE")
+    String cipher_suites() default "";
+
+    @AttributeDefinition(description = "OSCORE: the Master Secret", type = AttributeType.PASSWORD)
+    String _oscore_secret() default "";
+
+    @AttributeDefinition(description = "OSCORE: our Sender ID, hexadecimal")
+    String oscore_client_id() default "";
+
+    @AttributeDefinition(description = "OSCORE: the server's Sender ID, hexadecimal")
+    String oscore_server_id() default "";
+
+    @AttributeDefinition(description = "OSCORE: the AEAD algorithm by its COSE number")
+    int oscore_aead() default 10;
+
+    @AttributeDefinition(description = "OSCORE: the HMAC algorithm by its COSE number")
+    int oscore_hmac() default 5;
+
+    @AttributeDefinition(description = "OSCORE: the Master Salt, hexadecimal")
+    String oscore_salt() default "";
+
+    @AttributeDefinition(description = "OSCORE: the ID Context, hexadecimal")
+    String oscore_context() default "";
 
     @AttributeDefinition(description = "The version to register with first: 1.2, 1.1 or 1.0")
     String version() default "1.2";

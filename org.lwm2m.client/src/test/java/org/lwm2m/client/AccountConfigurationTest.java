@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lwm2m.api.Bytes;
@@ -91,6 +92,37 @@ class AccountConfigurationTest {
                         .local());
     }
 
+    @Test
+    void keysAndCertificatesMayBeInFiles(@TempDir java.nio.file.Path folder) throws Exception {
+        var text = java.nio.file.Files.writeString(folder.resolve("key"), "base64:AP8=\n")
+                .toString();
+        var psk = new HashMap<>(with(".key.file", text));
+        psk.put("security", "psk");
+        assertEquals(new Value.Opaque(Bytes.hex("00ff")), values(psk).get(Path.of(0, 0, 5)));
+        var x509 = new HashMap<>(psk);
+        x509.putAll(Map.of("security", "x509", "certificate.file", text, "server.file", text));
+        var values = values(x509);
+        for (var resource : new int[] {3, 4, 5}) {
+            assertEquals(new Value.Opaque(Bytes.utf8("base64:AP8=\n")), values.get(Path.of(0, 0, resource)));
+        }
+        x509.put("server.key", "00");
+        var wrong = assertThrows(AccountConfiguration.Wrong.class, () -> values(x509));
+        assertTrue(wrong.getMessage().startsWith("server.file "), wrong::getMessage);
+    }
+
+    @Test
+    void whatIsExpectedOfAServerIsInTheSecurityObject() {
+        assertEquals(
+                new Value.Unsigned(2), values(with("certificate.usage", "2")).get(Path.of(0, 0, 15)));
+        assertEquals(new Value.Unsigned(1), values(with("matching", 1)).get(Path.of(0, 0, 13)));
+        assertEquals(
+                new Value.Text("a.example.com"),
+                values(with("sni", "a.example.com")).get(Path.of(0, 0, 14)));
+        var suites = values(with("cipher.suites", "C0A8, 0xc0ae"));
+        assertEquals(new Value.Unsigned(0xc0a8), suites.get(Path.parse("/0/0/16/0")));
+        assertEquals(new Value.Unsigned(0xc0ae), suites.get(Path.parse("/0/0/16/1")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "uri, 192.0.2.7",
@@ -107,12 +139,22 @@ class AccountConfigurationTest {
         "lifetime.seconds, -1",
         "store.notifications, yes",
         ".key, secret",
+        ".key, base64:!secret",
+        ".key.file, /nowhere/secret",
+        "server.key, xyz",
+        "server.file, /nowhere",
+        "certificate.file, /nowhere",
+        "certificate.usage, 4",
+        "matching, -1",
+        "cipher.suites, AES",
+        ".oscore.secret, secret",
         "local, 5683"
     })
     void aValueThatIsWrongIsNamedWithItsKey(String key, String text) {
         var wrong = assertThrows(AccountConfiguration.Wrong.class, () -> values(with(key, text)));
         assertTrue(wrong.getMessage().startsWith(key + " "), wrong::getMessage);
-        assertFalse(key.startsWith(".") && wrong.getMessage().contains(text), "a secret is not told");
+        assertFalse(key.startsWith(".") && wrong.getMessage().contains("secret\""), "a secret is not told");
+        assertFalse(key.endsWith("key") && wrong.getMessage().contains(text), "a secret is not told");
     }
 
     @Test

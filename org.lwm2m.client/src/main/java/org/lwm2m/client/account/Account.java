@@ -3,6 +3,8 @@ package org.lwm2m.client.account;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
@@ -86,10 +88,19 @@ public final class Account {
                 opaque(3),
                 opaque(4),
                 new Secret(opaque(5)),
-                entries.under(security).stream()
-                        .filter(each ->
-                                each.path().resource() < 3 || each.path().resource() > 5)
+                Stream.concat(
+                                entries.under(security).stream()
+                                        .filter(each -> each.path().resource() < 3
+                                                || each.path().resource() > 5),
+                                oscore().stream().flatMap(each -> entries.under(each).stream()))
                         .toList());
+    }
+
+    /** The instance of /21 that is to protect messages one by one, if there is one (/0/x/17). */
+    public Optional<Path> oscore() {
+        return entries.value(security.child(17))
+                .filter(each -> each instanceof Value.ObjectLink link && link.object() == 21)
+                .map(each -> Path.of(21, ((Value.ObjectLink) each).instance()));
     }
 
     /** Zero for ever. */
@@ -137,6 +148,11 @@ public final class Account {
 
     public Duration retryTimer() {
         return seconds(18).orElse(Duration.ofMinutes(1));
+    }
+
+    /** Whether the account itself says what to do after a failure: by any of /1/x/17 to 20. */
+    public boolean saysHowToRetry() {
+        return IntStream.rangeClosed(17, 20).anyMatch(each -> entries.has(server.child(each)));
     }
 
     /** Empty if no further sequence is wanted. */

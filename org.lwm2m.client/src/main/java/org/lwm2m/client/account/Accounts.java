@@ -14,11 +14,13 @@ import org.lwm2m.api.Value;
 import org.lwm2m.api.object.ManagedObject;
 
 /**
- * The accounts of one client, which are its objects /0 and /1. Belongs to the client's loop; what is no account is
+ * The accounts of one client, which are its objects /0 and /1, and /21 as far as they link it. Belongs to the client's loop; what is no account is
  * refused with 4.00 and words, and changes nothing.
  */
 public final class Accounts {
 
+    private static final int OSCORE = 21;
+    private static final Path OSCORE_LINK = Path.of(0, 0, 17);
     private static final Value EMPTY = new Value.Opaque(Bytes.EMPTY);
 
     private final AccountEntries entries = new AccountEntries();
@@ -48,18 +50,26 @@ public final class Accounts {
         return accounts;
     }
 
-    /** Takes one account, whose entries are at /0/0 and /1/0, and gives it the first instances that are free. */
+    /** Takes one account, whose entries are at /0/0, /1/0 and /21/0, and gives it the first instances that are free. */
     public Account addOne(List<Entry> account, Account.Settings settings) {
         var moved = account.stream()
-                .map(each -> Entry.of(moved(each.path(), free(each.path().object())), each.value()))
+                .map(each -> Entry.of(
+                        moved(each.path(), free(each.path().object())),
+                        each.path().equals(OSCORE_LINK) ? link() : each.value()))
                 .toList();
         return add(moved, settings).get(0);
     }
 
+    private Value link() {
+        return new Value.ObjectLink(OSCORE, free(OSCORE));
+    }
+
     public void remove(Account account) {
         byId.remove(account.id());
+        var oscore = account.oscore();
         entries.removeIf(path -> path.object() == 0 && path.instance() == account.securityInstance()
-                || path.object() == 1 && path.instance() == account.serverInstance());
+                || path.object() == 1 && path.instance() == account.serverInstance()
+                || oscore.filter(each -> each.contains(path)).isPresent());
     }
 
     /** In the order of their ids. */
@@ -120,8 +130,8 @@ public final class Accounts {
     }
 
     private Path check(Path path) {
-        if (path.depth() < 3 || path.object() > 1) {
-            throw wrong(path, "is no resource of the Security or Server object");
+        if (path.depth() < 3 || path.object() > 1 && path.object() != OSCORE) {
+            throw wrong(path, "is no resource of the Security, Server or OSCORE object");
         }
         if (entries.has(path.upTo(2))) {
             throw wrong(path.upTo(2), "is there already");

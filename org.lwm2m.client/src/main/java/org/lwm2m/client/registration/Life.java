@@ -318,7 +318,7 @@ public final class Life {
         if (departure.begun()) {
             depart();
         } else {
-            retry(problem, timing.next());
+            retry(problem, timing.after(problem));
         }
     }
 

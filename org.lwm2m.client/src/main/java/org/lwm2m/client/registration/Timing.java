@@ -2,7 +2,10 @@ package org.lwm2m.client.registration;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.client.account.Account;
+import org.lwm2m.tls.alert.Alert;
+import org.lwm2m.tls.alert.Recovery;
 
 /**
  * When to refresh a registration, and when to try again after a failure (Core 1.2, 6.2.1, with /1/x/17 to 20): attempts
@@ -32,10 +35,26 @@ final class Timing {
     }
 
     /**
+     * The pause after a failure: as {@link #next}; but an alert of the class fail can't be mended by trying again soon,
+     * unless /1 says what to do after failures (Transport 1.2, 5.2.9).
+     */
+    Optional<Duration> after(LwM2mException problem) {
+        var fails = problem.alert().isPresent()
+                && Alert.recovery(problem.alert().getAsInt()) == Recovery.FAIL
+                && !account.saysHowToRetry();
+        if (!fails) {
+            return next();
+        }
+        attempts = 0;
+        exhausted = true;
+        return account.sequenceDelay();
+    }
+
+    /**
      * The pause after a failure. After the last sequence all starts over, as there is no bootstrap server to ask;
      * empty only if /1/x/19 forbids a further sequence.
      */
-    Optional<Duration> next() {
+    private Optional<Duration> next() {
         if (exhausted) {
             restart();
         }

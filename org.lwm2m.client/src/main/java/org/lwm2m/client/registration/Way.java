@@ -34,6 +34,8 @@ import org.lwm2m.client.management.ServerSession;
  */
 final class Way {
 
+    private static final String OSCORE = "oscore";
+
     private final Account account;
     private final Surroundings around;
     private final Function<Request, CompletionStage<Response>> answers;
@@ -74,6 +76,10 @@ final class Way {
         if (around.providers().modes().find(account.mode()).isEmpty()) {
             return Optional.of("no security mode " + account.mode() + ": install the bundle that knows it");
         }
+        if (account.oscore().isPresent()
+                && around.providers().modes().find(OSCORE).isEmpty()) {
+            return Optional.of("no security mode oscore: install the bundle that knows it");
+        }
         return Optional.empty();
     }
 
@@ -86,6 +92,7 @@ final class Way {
         transport = carrier;
         CompletableFuture.completedFuture(account.forMode())
                 .thenCompose(keys -> mode.orElseThrow().credentials(keys, Credentials.NONE))
+                .thenCompose(this::protectedOneByOne)
                 .thenCompose(keys -> carrier.orElseThrow().connect(peer(keys), new Inbound(mine)))
                 .whenComplete((made, failure) -> around.loop().execute(() -> opened(mine, made, failure, opened)));
     }
@@ -177,6 +184,13 @@ final class Way {
         connection.flatMap(Connection::local).ifPresent(each -> local = Optional.of(each));
         since = around.loop().elapsed();
         opened.accept(made, failure);
+    }
+
+    /** Resource 17 asks for OSCORE over whatever mode resource 2 says (Core 1.2, E.1). */
+    private CompletionStage<Credentials> protectedOneByOne(Credentials below) {
+        return account.oscore().isEmpty()
+                ? CompletableFuture.completedFuture(below)
+                : around.providers().modes().find(OSCORE).orElseThrow().credentials(account.forMode(), below);
     }
 
     private Peer peer(Credentials credentials) {
