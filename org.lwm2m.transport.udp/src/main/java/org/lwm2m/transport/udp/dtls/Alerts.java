@@ -16,7 +16,12 @@ final class Alerts {
 
     private Alerts() {}
 
+    /** @param peer null if it is not known any more */
     static LwM2mException failure(InetSocketAddress peer, Throwable cause) {
+        return failure(peer == null ? "the peer" : peer.toString(), cause);
+    }
+
+    private static LwM2mException failure(String peer, Throwable cause) {
         if (cause instanceof HandshakeException refused && refused.getAlert() != null) {
             return new LwM2mException(
                     "handshake with " + peer + " failed: " + refused.getMessage(), number(refused.getAlert()));

@@ -42,10 +42,9 @@ public final class Association {
                 : Optional.empty();
     }
 
-    /** Ties what a handshake has found out to the session that comes of it. */
+    /** Ties what a handshake has found out to the session that comes of it; a resumption finds out nothing. */
     static ApplicationLevelInfoSupplier supplier() {
-        return (principal, found) ->
-                found instanceof Association ? AdditionalInfo.from(Map.of(KEY, found)) : AdditionalInfo.empty();
+        return (principal, found) -> found instanceof Association ? AdditionalInfo.from(Map.of(KEY, found)) : null;
     }
 
     @Override

@@ -209,8 +209,8 @@ public final class SecuredConnector implements Connector {
 
         /** Scandium lets who is unknown wait for ever; RFC 4279, 2 has an alert for them. */
         void alert(InetSocketAddress peer, AlertMessage alert) {
-            if (alert.getDescription() != AlertDescription.UNKNOWN_PSK_IDENTITY) {
-                return;
+            if (peer == null || alert.getDescription() != AlertDescription.UNKNOWN_PSK_IDENTITY) {
+                return; // Not of ours, or said already.
             }
             var connection = store.get(peer);
             var handshake = connection == null ? null : connection.getOngoingHandshake();
