@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.lwm2m.api.transport.Handler;
 import org.lwm2m.api.transport.Peer;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.coap.RequestReader;
+import org.lwm2m.tls.ReferenceName;
 import org.lwm2m.transport.udp.dtls.SecuredConnector;
 import org.lwm2m.transport.udp.dtls.SecuredConnector.Ground;
 import org.lwm2m.transport.udp.dtls.Setup;
@@ -36,7 +38,7 @@ final class Opening {
         this.loop = loop;
         this.shared = shared;
         this.threads = threads;
-        this.setup = new Setup(shared.settings.dtls());
+        this.setup = new Setup(shared.settings.dtls(), Clock.systemUTC());
     }
 
     Endpoint listen(InetSocketAddress at, Role role, CredentialStore callers, Handler handler) {
@@ -84,12 +86,11 @@ final class Opening {
         var socket = near(peer, server);
         SecuredConnector connector;
         try {
-            connector = setup.calling(ground(socket), peer.credentials(), peer.settings());
+            connector = setup.calling(ground(socket), peer);
         } catch (RuntimeException e) {
             loop.execute(socket::destroy);
             throw e;
         }
-        var name = setup.serverName(peer.uri().getHost(), peer.settings());
         var endpoint = new Endpoint(
                 shared,
                 connector,
@@ -97,7 +98,7 @@ final class Opening {
                 handler,
                 Optional.empty(),
                 true,
-                self -> new CalledPeer(self, connector, server, name, lost));
+                self -> new CalledPeer(self, connector, server, ReferenceName.indicated(peer), lost));
         socket.whenUnreachable(endpoint::setUnreachable);
         connector.tells((CalledPeer) endpoint.peers());
         return new Secured(endpoint, connector);

@@ -23,6 +23,7 @@ final class Relay implements AutoCloseable {
     private final List<DatagramSocket> sockets = new ArrayList<>(List.of(inside));
     private volatile DatagramSocket outside;
     private volatile SocketAddress client;
+    private volatile boolean deaf;
     private volatile UnaryOperator<byte[]> change = UnaryOperator.identity();
 
     Relay(InetSocketAddress server) throws IOException {
@@ -48,6 +49,11 @@ final class Relay implements AutoCloseable {
     /** Changes what the client sends from now on; empty is lost. */
     void change(UnaryOperator<byte[]> how) {
         change = how;
+    }
+
+    /** Whether what the server sends is lost. */
+    void deaf(boolean now) {
+        deaf = now;
     }
 
     /** The mapping is lost: the server sees the client at another port, and what it sends to the old one is lost. */
@@ -76,7 +82,9 @@ final class Relay implements AutoCloseable {
     }
 
     private void fromServer(DatagramPacket packet) throws IOException {
-        inside.send(new DatagramPacket(packet.getData(), packet.getLength(), client));
+        if (!deaf) {
+            inside.send(new DatagramPacket(packet.getData(), packet.getLength(), client));
+        }
     }
 
     private interface Step {

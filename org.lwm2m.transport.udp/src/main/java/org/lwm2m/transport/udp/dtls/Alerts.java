@@ -2,11 +2,14 @@ package org.lwm2m.transport.udp.dtls;
 
 import java.net.InetSocketAddress;
 import org.eclipse.californium.scandium.dtls.AlertMessage;
+import org.eclipse.californium.scandium.dtls.AlertMessage.AlertDescription;
+import org.eclipse.californium.scandium.dtls.AlertMessage.AlertLevel;
 import org.eclipse.californium.scandium.dtls.ConnectionEvictedException;
 import org.eclipse.californium.scandium.dtls.DtlsHandshakeTimeoutException;
 import org.eclipse.californium.scandium.dtls.HandshakeException;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
+import org.lwm2m.tls.alert.Alert;
 
 /** Makes words and alert numbers of what went wrong in DTLS. */
 final class Alerts {
@@ -35,13 +38,24 @@ final class Alerts {
                 Status.UNAVAILABLE, "handshake with " + peer + " failed: " + cause.getMessage(), cause);
     }
 
+    /** What to tell a peer whose key or certificate is refused. */
+    static HandshakeException refusal(Throwable failure) {
+        var cause = LwM2mException.cause(failure);
+        var number = cause instanceof LwM2mException refused
+                ? refused.alert().orElse(Alert.INTERNAL_ERROR.number())
+                : Alert.INTERNAL_ERROR.number();
+        var description = AlertDescription.getDescriptionByCode(number);
+        return new HandshakeException(
+                String.valueOf(cause.getMessage()),
+                new AlertMessage(
+                        AlertLevel.FATAL, description == null ? AlertDescription.HANDSHAKE_FAILURE : description),
+                cause);
+    }
+
     static LwM2mException ended(AlertMessage alert) {
-        return alert.getDescription() == AlertMessage.AlertDescription.CLOSE_NOTIFY
+        return alert.getDescription() == AlertDescription.CLOSE_NOTIFY
                 ? new LwM2mException(Status.UNAVAILABLE, "the peer has ended the session")
-                : new LwM2mException(
-                        "the session ended with the alert "
-                                + alert.getDescription().getDescription(),
-                        number(alert));
+                : new LwM2mException("the session ended with the alert " + Alert.name(number(alert)), number(alert));
     }
 
     static int number(AlertMessage alert) {

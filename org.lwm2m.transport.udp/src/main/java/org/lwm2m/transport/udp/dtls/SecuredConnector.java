@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.californium.elements.Connector;
@@ -43,13 +44,20 @@ public final class SecuredConnector implements Connector {
     private final Ground ground;
     private final Watch watch;
     private final ResumptionSupportingConnectionStore store;
+    private final BiConsumer<InetSocketAddress, byte[]> seen;
     private final Layer layer;
     private volatile boolean ended;
 
+    /** @param seen sees what comes before Scandium does, and from where */
     SecuredConnector(
-            Ground ground, DtlsConnectorConfig config, ResumptionSupportingConnectionStore store, Watch watch) {
+            Ground ground,
+            DtlsConnectorConfig config,
+            ResumptionSupportingConnectionStore store,
+            Watch watch,
+            BiConsumer<InetSocketAddress, byte[]> seen) {
         this.ground = ground;
         this.watch = watch;
+        this.seen = seen;
         this.store = store;
         this.layer = new Layer(config);
         layer.setExecutor(ground.threads);
@@ -108,6 +116,7 @@ public final class SecuredConnector implements Connector {
     }
 
     private void received(RawData data) {
+        seen.accept(data.getInetSocketAddress(), data.getBytes());
         layer.processDatagram(new DatagramPacket(data.getBytes(), data.getSize(), data.getInetSocketAddress()));
     }
 

@@ -15,12 +15,11 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 
 /**
- * What an instance of the Security object asks of a handshake (Core 1.2, E.1: resources 14, 16, 18, 20, 23 and 24). What
+ * What an instance of the Security object asks of a handshake (Core 1.2, E.1: resources 16, 18, 20, 23 and 24). What
  * a peer is said to support, 19 and 21, changes nothing: it says so itself in the handshake.
  */
 final class Wishes {
 
-    private static final int SERVER_NAME = 14;
     private static final int SUITES = 16;
     private static final int GROUPS = 18;
     private static final int SIGNATURES = 20;
@@ -32,19 +31,6 @@ final class Wishes {
 
     Wishes(List<Entry> settings) {
         this.settings = settings;
-    }
-
-    /** The name to ask the server for: the account's, else the host of its URI unless that is an address. */
-    Optional<String> serverName(String host) {
-        var named = settings.stream()
-                .filter(entry -> entry.path().resource() == SERVER_NAME)
-                .map(Entry::value)
-                .filter(Value.Text.class::isInstance)
-                .map(value -> ((Value.Text) value).value())
-                .filter(name -> !name.isEmpty())
-                .findFirst();
-        var literal = host.startsWith("[") || host.chars().allMatch(each -> each == '.' || each >= '0' && each <= '9');
-        return named.or(() -> literal ? Optional.empty() : Optional.of(host));
     }
 
     /**

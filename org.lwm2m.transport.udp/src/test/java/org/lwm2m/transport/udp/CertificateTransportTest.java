@@ -1,0 +1,33 @@
+package org.lwm2m.transport.udp;
+
+import java.io.IOException;
+import java.net.URI;
+import org.lwm2m.api.transport.Transport;
+import org.lwm2m.testing.TransportContract;
+import org.lwm2m.testing.TransportKeys;
+
+/** What engines rely on, with DTLS and certificates. */
+class CertificateTransportTest extends TransportContract {
+
+    private static final TransportKeys KEYS = new TestKeys().certificates();
+
+    @Override
+    public TransportKeys keys() {
+        return KEYS;
+    }
+
+    @Override
+    public Transport open() throws IOException {
+        return new UdpTransport(UdpTransportTest.HASTY);
+    }
+
+    @Override
+    public void close(Transport transport) {
+        ((UdpTransport) transport).close();
+    }
+
+    @Override
+    public URI anywhere() {
+        return URI.create("coaps://127.0.0.1:0");
+    }
+}
