@@ -147,14 +147,14 @@ class AccountConfigurationTest {
         "certificate.usage, 4",
         "matching, -1",
         "cipher.suites, AES",
-        ".oscore.secret, secret",
+        ".oscore.secret, words",
         "local, 5683"
     })
     void aValueThatIsWrongIsNamedWithItsKey(String key, String text) {
         var wrong = assertThrows(AccountConfiguration.Wrong.class, () -> values(with(key, text)));
         assertTrue(wrong.getMessage().startsWith(key + " "), wrong::getMessage);
-        assertFalse(key.startsWith(".") && wrong.getMessage().contains("secret\""), "a secret is not told");
-        assertFalse(key.endsWith("key") && wrong.getMessage().contains(text), "a secret is not told");
+        var secret = key.startsWith(".") && !key.endsWith(".file");
+        assertFalse(secret && wrong.getMessage().contains(text), "a secret is not told");
     }
 
     @Test

@@ -8,7 +8,6 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.lwm2m.api.Binding;
 import org.lwm2m.api.Path;
-import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.shell.text.Span;
@@ -64,7 +63,7 @@ public final class ClientCommands {
         var facts = new Table("ENDPOINT", it.endpoint())
                 .row("LwM2M", it.version())
                 .row("registration", it.id())
-                .row("identity", identity(it.identity()))
+                .row("identity", Identities.text(it.identity()))
                 .row("address", it.address())
                 .row("came to", it.local())
                 .row("binding", binding(it))
@@ -105,21 +104,5 @@ public final class ClientCommands {
                 .map(Path::object)
                 .map(String::valueOf)
                 .collect(Collectors.joining(" "));
-    }
-
-    /** Who it is, without what could be a secret. */
-    private static String identity(Identity identity) {
-        if (identity instanceof Identity.None none) {
-            return "none, calls from " + none.address();
-        } else if (identity instanceof Identity.Psk psk) {
-            return "PSK " + psk.identity();
-        } else if (identity instanceof Identity.Certificate certificate) {
-            return "certificate " + certificate.name();
-        } else if (identity instanceof Identity.Oscore oscore) {
-            return "OSCORE " + oscore.sender().hex();
-        } else if (identity instanceof Identity.Broker broker) {
-            return "broker, as " + broker.endpoint();
-        }
-        return "raw public key";
     }
 }

@@ -72,6 +72,7 @@ final class TerminalShell {
                 .terminal(terminal)
                 .parser(new Parser())
                 .completer(new LineCompleter(session, completion))
+                .variable(LineReader.HISTORY_IGNORE, "*keys*key=*")
                 .variable(LineReader.HISTORY_FILE, Path.of(System.getProperty("user.home"), ".lwm2m_history"))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.AUTO_FRESH_LINE, true)
