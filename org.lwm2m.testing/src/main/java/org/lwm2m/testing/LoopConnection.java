@@ -33,7 +33,11 @@ record LoopConnection(LoopEnd near, URI address, Identity identity) implements C
     public CompletionStage<Response> send(Request request) {
         var answer = near.opened();
         if (!near.closed) {
-            near.network.deliver(() -> deliver(request, answer));
+            near.network
+                    .weather()
+                    .ifPresentOrElse(
+                            bad -> new LoopExchange(this, request, bad, answer).start(),
+                            () -> near.network.deliver(() -> deliver(request, answer)));
         }
         return answer;
     }
@@ -47,7 +51,11 @@ record LoopConnection(LoopEnd near, URI address, Identity identity) implements C
         if (request instanceof Uplink.Notify notify) {
             answer.thenAccept(response -> refused(notify, response));
         }
-        near.network.deliver(() -> deliver(request, answer));
+        near.network
+                .weather()
+                .ifPresentOrElse(
+                        bad -> new LoopExchange(this, request, bad, answer).tell(),
+                        () -> near.network.deliver(() -> deliver(request, answer)));
         return CompletableFuture.completedStage(null);
     }
 
@@ -72,13 +80,13 @@ record LoopConnection(LoopEnd near, URI address, Identity identity) implements C
         } else if (near.network.losesRequest()) {
             answer.completeExceptionally(new LwM2mException(Status.TIMEOUT, "lost on the way to " + address));
         } else {
-            take(far.get(), request)
+            taken(far.get(), request)
                     .exceptionally(Response::failed)
                     .thenAccept(response -> near.network.deliver(() -> giveBack(response, answer)));
         }
     }
 
-    private CompletionStage<Response> take(LoopEnd far, Request request) {
+    CompletionStage<Response> taken(LoopEnd far, Request request) {
         try {
             return far.take(near, request);
         } catch (RuntimeException thrown) {

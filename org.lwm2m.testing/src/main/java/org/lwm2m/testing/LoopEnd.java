@@ -1,6 +1,9 @@
 package org.lwm2m.testing;
 
 import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,6 +16,7 @@ import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Token;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Identity;
@@ -33,7 +37,9 @@ final class LoopEnd {
     /** Where others see this end; differs from {@code local} after {@link LoopNetwork#move}. */
     volatile URI address;
 
-    private final Set<CompletableFuture<Response>> open = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<Response>> open = new LinkedHashSet<>(); // guarded by itself
+    private final Map<LoopExchange, CompletionStage<Response>> seen = new ConcurrentHashMap<>();
+    private final Map<Token, Long> newest = new ConcurrentHashMap<>();
 
     volatile boolean closed;
 
@@ -78,14 +84,24 @@ final class LoopEnd {
     void close() {
         closed = true;
         network.leave(this);
-        open.forEach(this::fail);
+        List<CompletableFuture<Response>> failed;
+        synchronized (open) {
+            failed = List.copyOf(open);
+        }
+        failed.forEach(this::fail);
     }
 
     /** Something that waits for an answer; fails at once if this is closed. */
     CompletableFuture<Response> opened() {
         var answer = new CompletableFuture<Response>();
-        open.add(answer);
-        answer.whenComplete((response, failure) -> open.remove(answer));
+        synchronized (open) {
+            open.add(answer);
+        }
+        answer.whenComplete((response, failure) -> {
+            synchronized (open) {
+                open.remove(answer);
+            }
+        });
         if (closed) {
             fail(answer);
         }
@@ -94,6 +110,36 @@ final class LoopEnd {
 
     private void fail(CompletableFuture<Response> answer) {
         answer.completeExceptionally(new LwM2mException(Status.UNAVAILABLE, "closed: " + local));
+    }
+
+    /** Answers the first copy of a request that comes, and the others as the first; one that was ignored is new. */
+    CompletionStage<Response> once(LoopExchange exchange) {
+        var before = seen.get(exchange);
+        if (before != null) {
+            return before;
+        }
+        var answer = new CompletableFuture<Response>();
+        seen.put(exchange, answer);
+        exchange.weather.after(LoopExchange.LIFETIME, () -> seen.remove(exchange));
+        (isNews(exchange)
+                        ? exchange.way.taken(this, exchange.request)
+                        : CompletableFuture.completedStage(Response.of(Status.CHANGED)))
+                .exceptionally(Response::failed)
+                .thenAccept(response -> {
+                    if (response.status() == Status.NONE) {
+                        seen.remove(exchange);
+                    }
+                    answer.complete(response);
+                });
+        return answer;
+    }
+
+    /** A notification that was overtaken by a newer one of its observation is none (RFC 7641, 3.4). */
+    private boolean isNews(LoopExchange exchange) {
+        return exchange.notified()
+                .filter(token -> handler.observation(token).isPresent())
+                .map(token -> newest.merge(token, exchange.order, Math::max) == exchange.order)
+                .orElse(true);
     }
 
     /** Answers a request that came from another end; an empty stage where nothing goes back. */

@@ -7,13 +7,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
  * The wire that {@link LoopTransport}s share: who is where, and what gets lost.
  * <p>
  * Has no thread and no clock: a message is delivered on the thread that sends it, one after another in the order they
- * were sent, a message sent by a handler after the handler has returned. What would time out fails at once.
+ * were sent, a message sent by a handler after the handler has returned. What would time out fails at once. In
+ * {@link #weather} it is a test's clock that delivers.
  */
 public final class LoopNetwork {
 
@@ -23,7 +25,9 @@ public final class LoopNetwork {
     private final AtomicInteger ports = new AtomicInteger(50_000);
     private final AtomicInteger requestsToLose = new AtomicInteger();
     private final AtomicInteger answersToLose = new AtomicInteger();
-    private volatile BooleanSupplier weather = () -> false;
+    private final AtomicLong orders = new AtomicLong();
+    private volatile BooleanSupplier losses = () -> false;
+    private volatile Optional<Weather> weather = Optional.empty();
 
     /** The next {@code count} requests, either way, do not arrive: whoever waits for an answer gets 5.04. */
     public void loseRequests(int count) {
@@ -37,7 +41,17 @@ public final class LoopNetwork {
 
     /** Asked for each request and each answer from now on: whether it gets lost. */
     public void lose(BooleanSupplier which) {
-        weather = which;
+        losses = which;
+    }
+
+    /** From now on messages take time, and what {@code bad} does to them. */
+    public void weather(Weather bad) {
+        weather = Optional.of(bad);
+    }
+
+    /** From now on messages arrive at once again; those on their way go on. */
+    public void clear() {
+        weather = Optional.empty();
     }
 
     /**
@@ -74,12 +88,21 @@ public final class LoopNetwork {
         return URI.create(scheme + "://" + host + ":" + ports.getAndIncrement());
     }
 
+    Optional<Weather> weather() {
+        return weather;
+    }
+
+    /** The numbers that notifications carry (RFC 7641, 3.4), in the order they were sent. */
+    long nextOrder() {
+        return orders.getAndIncrement();
+    }
+
     boolean losesRequest() {
-        return loses(requestsToLose) || weather.getAsBoolean();
+        return loses(requestsToLose) || losses.getAsBoolean();
     }
 
     boolean losesAnswer() {
-        return loses(answersToLose) || weather.getAsBoolean();
+        return loses(answersToLose) || losses.getAsBoolean();
     }
 
     void deliver(Runnable message) {

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lwm2m.testing.TransportBench.await;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +60,41 @@ class LoopTransportTest extends TransportContract {
             assertTimeout(bench);
             assertEquals(UPDATE, bench.server.next().request());
             assertEquals(Status.CHANGED, await(bench.toServer.send(UPDATE)).status());
+        }
+    }
+
+    @Test
+    void inBadWeatherADoubledRequestIsTakenOnceAndALateAnswerByNobody() throws Exception {
+        try (var bench = new TransportBench(this, Role.MANAGEMENT)) {
+            var later = new ArrayDeque<Runnable>();
+            var unwanted = new ArrayList<Boolean>();
+            network.weather(new Weather() {
+                @Override
+                public List<Duration> arrivals() {
+                    return List.of(Duration.ZERO, Duration.ofSeconds(100));
+                }
+
+                @Override
+                public void after(Duration delay, Runnable task) {
+                    if (delay.compareTo(Duration.ofSeconds(100)) <= 0) {
+                        later.add(task);
+                    }
+                }
+
+                @Override
+                public void unwanted(boolean late) {
+                    unwanted.add(late);
+                }
+            });
+            var answer = bench.toServer.send(UPDATE);
+            while (!later.isEmpty()) {
+                later.remove().run();
+            }
+            assertEquals(Status.CHANGED, await(answer).status());
+            assertEquals(UPDATE, bench.server.next().request());
+            assertEquals(Optional.empty(), bench.server.poll());
+            // Sent and repeated once, each doubled on both ways; the first answer is the one that counts.
+            assertEquals(Collections.nCopies(2 * 2 * 2 - 1, false), unwanted);
         }
     }
 

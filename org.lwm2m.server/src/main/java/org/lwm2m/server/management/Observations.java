@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.lwm2m.api.LwM2mException;
@@ -27,7 +28,9 @@ public final class Observations {
     private final Map<Token, Watch> watches = new ConcurrentHashMap<>(); // changed under this
     private final Map<String, List<Watch>> byRegistration = new HashMap<>(); // guarded by this
     private final Map<String, List<Subscription>> wanted = new HashMap<>(); // guarded by this; by endpoint
+    private final GivenUp givenUp = new GivenUp(); // guarded by this
     private volatile Canceller canceller = watch -> {};
+    private volatile Consumer<Subscription> asker = subscription -> {};
 
     public Observations(Supplier<Limits> limits, Journal journal, RandomGenerator random) {
         this.limits = limits;
@@ -45,9 +48,17 @@ public final class Observations {
         canceller = how;
     }
 
+    void askBy(Consumer<Subscription> how) {
+        asker = how;
+    }
+
     /** The request behind a token, for transports. */
     public Optional<Downlink> request(Token token) {
-        return find(token).map(Watch::request);
+        return find(token).or(() -> doubtful(token)).map(Watch::request);
+    }
+
+    private synchronized Optional<Watch> doubtful(Token token) {
+        return givenUp.find(token);
     }
 
     Optional<Watch> find(Token token) {
@@ -74,17 +85,41 @@ public final class Observations {
             some.add(watch);
             watches.put(watch.token(), watch);
         }
-        watch.subscription().flatMap(one -> one.next(watch)).ifPresent(this::remove);
+        watch.subscription().flatMap(one -> one.next(watch)).ifPresent(this::giveUp);
     }
 
-    /** The client has it: so should the store. */
+    /** The client has it, in place of any other for these paths (IR-18): so should the store. */
     void kept(Watch watch) {
         if (find(watch.token()).isPresent()) {
             journal.put(id(watch), watch.token(), watch.request());
+            watch.subscription().ifPresent(one -> sharing(one).stream()
+                    .filter(each -> each != one)
+                    .forEach(each ->
+                            each.next(watch).filter(before -> before != watch).ifPresent(this::giveUp)));
         }
     }
 
-    void remove(Watch watch) {
+    /** The client may or may not have it, now or when a late datagram arrives: if it tells, something is to be done. */
+    void giveUp(Watch watch) {
+        if (remove(watch)) {
+            synchronized (this) {
+                givenUp.add(watch);
+            }
+        }
+    }
+
+    /** Takes a watch that was given up, because its client tells of it. */
+    synchronized Optional<Watch> revived(Token token) {
+        return givenUp.take(token);
+    }
+
+    /** A client told of something that was given up: that is what it has, in place of what is wanted. */
+    void askInstead(Watch revived) {
+        revived.subscription().flatMap(one -> sharing(one).stream().findFirst()).ifPresent(asker);
+    }
+
+    /** Forgets one, if it was still known. */
+    boolean remove(Watch watch) {
         var found = false;
         synchronized (this) {
             found = watches.remove(watch.token(), watch);
@@ -94,6 +129,7 @@ public final class Observations {
         if (found) {
             journal.remove(id(watch), watch.token());
         }
+        return found;
     }
 
     /** A registration is over, and its observations with it (IR-09). The store forgets them with the registration. */
@@ -102,6 +138,7 @@ public final class Observations {
     }
 
     public synchronized void ended(String registration) {
+        givenUp.ended(registration);
         var some = byRegistration.remove(registration);
         if (some != null) {
             some.forEach(watch -> watches.remove(watch.token()));
@@ -137,6 +174,11 @@ public final class Observations {
         return List.copyOf(wanted.getOrDefault(endpoint, List.of()));
     }
 
+    /** Those who want the same. */
+    List<Subscription> sharing(Subscription one) {
+        return wanted(one.endpoint()).stream().filter(one::same).toList();
+    }
+
     /** Watches that nobody here asked for, of a registration: found in a store, and now asked for again. */
     synchronized List<Watch> orphans(Registered client) {
         return byRegistration.getOrDefault(client.registration().id(), List.of()).stream()
@@ -149,14 +191,22 @@ public final class Observations {
         open.ifPresent(watch -> {
             if (find(watch.token()).isPresent()) {
                 remove(watch);
-                canceller.cancel(watch);
+                abandoned(watch);
             }
         });
     }
 
-    /** The client goes along with what nobody wants any more. */
+    /**
+     * The client goes along with what nobody wants any more: it is told so. If others want the same, it is asked for
+     * that again, as a client may cancel by the path.
+     */
     void abandoned(Watch watch) {
-        canceller.cancel(watch);
+        var others = watch.subscription().map(this::sharing).orElse(List.of());
+        if (others.isEmpty()) {
+            canceller.cancel(watch);
+        } else {
+            asker.accept(others.get(0));
+        }
     }
 
     private static String id(Watch watch) {

@@ -56,12 +56,12 @@ final class Observing {
         });
     }
 
-    /** Remembers a watch, asks for it, and forgets it if the client does not go along. */
+    /** Remembers a watch, asks for it, and gives it up if the client does not go along, as far as is known. */
     CompletableFuture<Response> ask(Watch watch, Supplier<CompletableFuture<Response>> ask) {
         observations.add(watch);
         return ask.get().whenComplete((response, failure) -> {
             if (failure != null || !response.begins(watch.request())) {
-                observations.remove(watch);
+                observations.giveUp(watch);
             } else if (observations.find(watch.token()).isEmpty()) {
                 observations.abandoned(watch);
             } else {

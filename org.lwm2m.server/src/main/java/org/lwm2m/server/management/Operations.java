@@ -22,6 +22,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.object.Absent;
+import org.lwm2m.api.server.Registration.Terms;
 import org.lwm2m.server.registration.Registrar;
 
 /** Device management (Core 1.2, 6.3): each operation as the requests that it takes, and what they come to. */
@@ -56,6 +57,7 @@ final class Operations {
 
     CompletableFuture<Void> write(Call call, Dialect dialect, Path path, List<Entry> entries, Mode mode) {
         var typed = dialect.typed(entries);
+        var before = dialect.client().registration().terms();
         if (mode == Mode.PARTIAL_UPDATE && path.depth() == 3) {
             dialect.since(Version.V1_1, "the partial update of a resource, " + path + ",");
         }
@@ -64,7 +66,7 @@ final class Operations {
                         .thenCompose(content -> call.ask(new Downlink.Write(dialect.out(path), content, mode))))
                 .thenAccept(response -> {
                     response.orThrow();
-                    noteLifetime(dialect, typed);
+                    noteLifetime(dialect, typed, before);
                 });
     }
 
@@ -117,6 +119,7 @@ final class Operations {
 
     CompletableFuture<Void> writeComposite(Call call, Dialect dialect, List<Entry> entries) {
         var typed = dialect.typed(entries);
+        var before = dialect.client().registration().terms();
         var removes = entries.stream().anyMatch(entry -> entry.value() instanceof Value.None);
         dialect.since(
                 removes ? Version.V1_2 : Version.V1_1,
@@ -126,7 +129,7 @@ final class Operations {
                         .thenCompose(content -> call.ask(new Downlink.WriteComposite(content))))
                 .thenAccept(response -> {
                     response.orThrow();
-                    noteLifetime(dialect, typed);
+                    noteLifetime(dialect, typed, before);
                 });
     }
 
@@ -143,7 +146,7 @@ final class Operations {
     }
 
     /** Where the client has one server account it is ours, so we wrote how long its registration lasts. */
-    private void noteLifetime(Dialect dialect, List<Entry> written) {
+    private void noteLifetime(Dialect dialect, List<Entry> written, Terms before) {
         var accounts = dialect.client().registration().links().stream()
                 .map(Link::path)
                 .filter(path -> path.object() == 1 && path.depth() == 2)
@@ -157,7 +160,7 @@ final class Operations {
                 .map(value -> Duration.ofSeconds(((Value.Int) value).value()))
                 .filter(lifetime -> !lifetime.isNegative() && lifetime.toSeconds() <= 0xffff_ffffL)
                 .findFirst()
-                .ifPresent(lifetime -> registrar.lifetimeWritten(dialect.client(), lifetime));
+                .ifPresent(lifetime -> registrar.lifetimeWritten(dialect.client(), before, lifetime));
     }
 
     /** What is not there is a normal state, and to be told from all else that is 4.04. */

@@ -58,12 +58,17 @@ public final class Reporting {
         this.limits = limits;
         this.observing = new Observing(management, observations, this::first);
         observations.cancelBy(this::cancel);
+        observations.askBy(this::again);
     }
 
     /** 2.04, or 4.04 if there is no such observation of this peer's: then the client drops it. */
     public Response notified(Connection from, URI local, Uplink.Notify notify) {
         var watch = observations.find(notify.token()).filter(each -> ours(each, from));
         if (watch.isEmpty()) {
+            observations
+                    .revived(notify.token())
+                    .filter(each -> ours(each, from))
+                    .ifPresent(observations::askInstead);
             return Response.of(Status.NOT_FOUND);
         }
         registrar.heard(watch.get().client(), from, local);
@@ -138,7 +143,9 @@ public final class Reporting {
 
     /** A client registered: what applications want of it is asked for again (IR-09). */
     public void registered(String endpoint) {
-        observations.wanted(endpoint).forEach(this::again);
+        observations.wanted(endpoint).stream()
+                .filter(each -> observations.sharing(each).get(0) == each)
+                .forEach(this::again);
     }
 
     /** A client is there: what it did not answer when it registered is asked for once more. */
@@ -147,18 +154,28 @@ public final class Reporting {
     }
 
     private void again(Subscription wanted) {
+        if (!wanted.begins()) {
+            return;
+        }
         wanted.unanswered = false;
         var call = management.call(wanted.endpoint(), Optional.empty());
-        Management.attempt(call, now -> observing.start(now, wanted)).exceptionally(failure -> {
-            var cause = LwM2mException.cause(failure);
-            wanted.unanswered = cause instanceof LwM2mException known && known.status() == Status.TIMEOUT;
-            LOG.info(
-                    "{} is not observed again{}: {}",
-                    wanted.endpoint(),
-                    wanted.unanswered ? " before its next Update" : "",
-                    cause.getMessage());
-            return null;
+        Management.attempt(call, now -> observing.start(now, wanted)).whenComplete((done, failure) -> {
+            if (failure != null) {
+                notAgain(wanted, LwM2mException.cause(failure));
+            }
+            if (wanted.ends()) {
+                again(wanted);
+            }
         });
+    }
+
+    private static void notAgain(Subscription wanted, Throwable cause) {
+        wanted.unanswered = cause instanceof LwM2mException known && known.status() == Status.TIMEOUT;
+        LOG.info(
+                "{} is not observed again{}: {}",
+                wanted.endpoint(),
+                wanted.unanswered ? " before its next Update" : "",
+                cause.getMessage());
     }
 
     CompletableFuture<Observation> observe(
@@ -169,10 +186,16 @@ public final class Reporting {
         var subscription = new Subscription(
                 call.endpoint(), device, List.copyOf(paths), attributes, contained(seen), observations);
         observations.want(subscription);
+        subscription.begins();
         return Management.attempt(call, now -> observing.start(now, subscription))
                 .handle((done, failure) -> {
                     if (failure != null) {
                         subscription.close();
+                    }
+                    if (subscription.ends()) {
+                        again(subscription);
+                    }
+                    if (failure != null) {
                         throw new CompletionException(LwM2mException.cause(failure));
                     }
                     return subscription;
@@ -218,12 +241,12 @@ public final class Reporting {
     private void deliver(Watch watch, List<Entry> entries) {
         watch.subscription().ifPresent(wanted -> {
             var things = management.dialect(watch.client(), wanted.device());
-            wanted.report(
-                    wanted.device().isEmpty()
-                            ? entries
-                            : entries.stream()
-                                    .map(each -> new Entry(things.in(each.path()), each.value(), each.time()))
-                                    .toList());
+            var seen = wanted.device().isEmpty()
+                    ? entries
+                    : entries.stream()
+                            .map(each -> new Entry(things.in(each.path()), each.value(), each.time()))
+                            .toList();
+            observations.sharing(wanted).forEach(each -> each.report(seen));
         });
         here.listeners().received(management.client(endpoint(watch)), entries, Optional.of(watch.token()));
     }

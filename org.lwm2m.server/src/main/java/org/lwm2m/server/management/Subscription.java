@@ -25,6 +25,8 @@ final class Subscription implements Observation {
     private volatile Token last = new Token(0, 0);
     private Optional<Watch> watch = Optional.empty(); // guarded by this
     private boolean closed; // guarded by this
+    private boolean asking; // guarded by this; the client is being asked
+    private boolean onceMore; // guarded by this; and is to be asked again then, as what it has may be another
 
     Subscription(
             String endpoint,
@@ -82,6 +84,27 @@ final class Subscription implements Observation {
 
     private synchronized boolean open() {
         return !closed;
+    }
+
+    /** Whether it wants just what another wants, which a client tells only once (IR-18). */
+    boolean same(Subscription other) {
+        return endpoint.equals(other.endpoint) && device.equals(other.device) && paths.equals(other.paths);
+    }
+
+    /** Whether to ask the client now; if it is being asked, it is asked once more after that. */
+    synchronized boolean begins() {
+        onceMore = asking;
+        if (asking || closed) {
+            return false;
+        }
+        asking = true;
+        return true;
+    }
+
+    /** The client was asked; whether it is to be asked once more. */
+    synchronized boolean ends() {
+        asking = false;
+        return onceMore && !closed;
     }
 
     /** Goes on with another watch; answers what it had before, or the new one itself if it is closed meanwhile. */

@@ -131,12 +131,17 @@ public final class Registrar {
         registrations.update(one, last -> moved(last, from.address(), local), false);
     }
 
-    /** The server wrote the lifetime, so it counts, also if the client doesn't say so in an Update (field note F11). */
-    public void lifetimeWritten(Registered one, Duration lifetime) {
-        registrations.update(
-                one,
-                last -> with(last, terms.one(lasting(last.terms(), lifetime)), last.links(), registrations.now()),
-                true);
+    /**
+     * The server wrote the lifetime, so it counts, also if the client doesn't say so in an Update (field note F11). What
+     * it did say since {@code before} is newer than the answer, which may be late.
+     */
+    public void lifetimeWritten(Registered one, Terms before, Duration lifetime) {
+        if (one.registration().terms().lifetime().equals(before.lifetime())) {
+            registrations.update(
+                    one,
+                    last -> with(last, terms.one(lasting(last.terms(), lifetime)), last.links(), registrations.now()),
+                    true);
+        }
     }
 
     /** The server created an instance: the client will list it, but perhaps later (field note F24). */

@@ -160,6 +160,20 @@ class DeviceManagementTest {
     }
 
     @Test
+    void theAnswerToAWriteOfTheLifetimeIsOlderThanWhatTheClientSaidMeanwhile() {
+        var answer = new CompletableFuture<Response>();
+        thing.answersLater(request -> answer);
+        var written = stage.client("thing").write(LIFETIME, new Value.Int(30));
+        stage.settle();
+        thing.update(Thing.lasting(45));
+        answer.complete(Response.of(Status.CHANGED));
+        stage.done(written);
+        assertEquals(
+                Duration.ofSeconds(45),
+                stage.registration("thing").orElseThrow().terms().lifetime());
+    }
+
+    @Test
     @Proves("DM-19")
     void aCreateAnswersTheInstanceThatTheClientNamed() {
         thing.answers(request -> Response.created("3303/2"));

@@ -79,6 +79,63 @@ class ObservationTest {
         assertEquals(List.of(level(52)), seen);
     }
 
+    /** The Observe that nobody waits for any more arrives after the one that was answered, and takes its place. */
+    @Test
+    void whatAClientTellsOfAnObserveThatWasGivenUpIsObservedAnew() {
+        thing.answers(request -> Response.of(Status.TIMEOUT));
+        stage.failure(stage.client("thing").observe(List.of(LEVEL), Attributes.NONE, values -> {}));
+        var late = thing.last(Downlink.Observe.class).token();
+        thing.answers(request -> Response.content(Content.text("50")));
+        var watch = observe(LEVEL);
+        var replaced = watch.token();
+        assertEquals(Status.NOT_FOUND, thing.notify(late, "51").status());
+        stage.settle();
+        assertEquals(3, count(Downlink.Observe.class));
+        assertNotEquals(replaced, watch.token());
+        assertEquals(Status.NOT_FOUND, thing.notify(late, "51").status());
+        assertEquals(3, count(Downlink.Observe.class));
+        assertEquals(Status.CHANGED, thing.notify(watch.token(), "52").status());
+        watch.close();
+        assertEquals(1, count(Downlink.Cancel.class));
+    }
+
+    /** A client tells once what two applications want (IR-18). */
+    @Test
+    void twoWhoWantTheSameAreBothToldAndOneMayGo() {
+        var others = new ArrayList<Object>();
+        var one = observe(LEVEL);
+        var before = one.token();
+        var other = stage.done(stage.client("thing").observe(List.of(LEVEL), Attributes.NONE, others::add));
+        assertEquals(other.token(), one.token());
+        thing.notify(one.token(), "51");
+        stage.settle();
+        assertEquals(List.of(level(50), level(50), level(51)), seen);
+        assertEquals(List.of(level(50), level(51)), others);
+        assertEquals(Status.NOT_FOUND, thing.notify(before, "52").status());
+        one.close();
+        assertEquals(0, count(Downlink.Cancel.class));
+        stage.settle();
+        assertEquals(Status.CHANGED, thing.notify(other.token(), "53").status());
+        other.close();
+        assertEquals(1, count(Downlink.Cancel.class));
+    }
+
+    /** An answer that comes when another Observe of the same has taken its place is no reason to cancel by the path. */
+    @Test
+    void anObserveThatARegisterOvertookIsAskedOnceMoreAfterItsAnswer() {
+        var answer = new CompletableFuture<Response>();
+        thing.answersLater(request -> answer);
+        var pending = stage.client("thing").observe(List.of(LEVEL), Attributes.NONE, seen::add);
+        thing.register("thing", "1.1", Thing.lasting(60), Thing.LINKS);
+        thing.answers(request -> Response.content(Content.text("50")));
+        answer.complete(Response.content(Content.text("50")));
+        var watch = stage.done(pending);
+        stage.settle();
+        assertEquals(0, count(Downlink.Cancel.class));
+        assertEquals(thing.last(Downlink.Observe.class).token(), watch.token());
+        assertEquals(Status.CHANGED, thing.notify(watch.token(), "51").status());
+    }
+
     @Test
     void aTokenThatIsNotKnownIs404() {
         observe(LEVEL);
@@ -323,9 +380,9 @@ class ObservationTest {
     @Test
     void aClientHasOnlySoManyObservationsAndReports() {
         var small = new Stage(Map.of("observations.max", 2, "reports.max", 3));
-        var flooding = Thing.registered(small, "thing").holds(Map.of("/3/0/9", "50"));
+        var flooding = Thing.registered(small, "thing").holds(Map.of("/3/0/9", "50", "/3/0/10", "4"));
         var watch = small.done(small.client("thing").observe(List.of(LEVEL), Attributes.NONE, seen::add));
-        small.done(small.client("thing").observe(List.of(LEVEL), Attributes.NONE, values -> {}));
+        small.done(small.client("thing").observe(List.of(Path.of(3, 0, 10)), Attributes.NONE, values -> {}));
         assertEquals(
                 Status.TOO_MANY_REQUESTS,
                 small.failure(small.client("thing").observe(List.of(LEVEL), Attributes.NONE, values -> {})));

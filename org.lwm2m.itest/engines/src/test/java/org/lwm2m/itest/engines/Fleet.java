@@ -17,7 +17,6 @@ import org.lwm2m.testing.LoopNetwork;
 /** One server and many clients in one thread on one clock, to whom things happen as the dice say. */
 final class Fleet {
 
-    private static final double LOSS = 0.1;
     private static final Duration MEAN = Duration.ofMinutes(10);
 
     final HandClock clock = new HandClock();
@@ -27,24 +26,24 @@ final class Fleet {
     final List<FleetMember> members = new ArrayList<>();
     final Figures figures = new Figures();
     final ServerSide server;
+    final BadWeather weather;
     private final Random random;
 
     /** What happened. */
     static final class Figures {
         int events;
-        int lost;
         int notifications;
         int registrations;
 
         @Override
         public String toString() {
-            return "%d events, %d messages lost, %d registrations, %d notifications"
-                    .formatted(events, lost, registrations, notifications);
+            return "%d events, %d registrations, %d notifications".formatted(events, registrations, notifications);
         }
     }
 
     Fleet(int size, long seed) {
         random = new Random(seed);
+        weather = new BadWeather(clock, random);
         server = new ServerSide(network, clock.time(), clock.workers(), (client, entries, token) -> {});
         server.add(new ClientListener() {
             @Override
@@ -61,9 +60,9 @@ final class Fleet {
         clock.advance(Duration.ofSeconds(1));
     }
 
-    /** Bad weather: messages get lost, and clients and applications do all they can. */
+    /** Bad weather: messages get lost, late and doubled, and clients and applications do all they can. */
     void storm(Duration length) {
-        network.lose(this::loses);
+        network.weather(weather);
         var end = clock.now().plus(length);
         var pause = MEAN.dividedBy(members.size()).toMillis();
         while (clock.now().isBefore(end)) {
@@ -71,20 +70,20 @@ final class Fleet {
             members.get(random.nextInt(members.size())).happen();
             figures.events++;
         }
-        network.lose(() -> false);
+        weather.end();
     }
 
     /** Nothing is lost, and nothing happens by itself; all have the time that lifetimes and retries take. */
     void calm() {
         members.forEach(FleetMember::carry);
         clock.advance(Duration.ofHours(2));
+        network.clear();
         members.forEach(FleetMember::observe);
         clock.advance(Duration.ofHours(1));
     }
 
-    private boolean loses() {
-        var lost = random.nextDouble() < LOSS;
-        figures.lost += lost ? 1 : 0;
-        return lost;
+    @Override
+    public String toString() {
+        return figures + "; " + weather;
     }
 }

@@ -66,7 +66,8 @@ public final class HandClock {
         return !tasks.isEmpty();
     }
 
-    private Runnable after(Duration delay, Runnable task) {
+    /** Runs a task then; what comes back takes it back. */
+    Runnable after(Duration delay, Runnable task) {
         var waiting = new Waiting(now.plus(delay), order++, task);
         timers.add(waiting);
         return () -> {
