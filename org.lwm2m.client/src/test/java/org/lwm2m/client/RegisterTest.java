@@ -22,6 +22,7 @@ import org.lwm2m.api.message.BootstrapDownlink;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
+import org.lwm2m.api.security.SecurityMode;
 import org.lwm2m.codec.tlv.TlvCodec;
 import org.lwm2m.testing.Proves;
 
@@ -287,6 +288,20 @@ class RegisterTest {
         rig.client.providersChanged();
         rig.loop.run();
         assertEquals(State.REGISTERED, rig.status().state());
+    }
+
+    @Test
+    void whatIsReplacedJustWhileItIsNeededIsNamed() {
+        SecurityMode takesTheCodec = (account, below) -> {
+            rig.providers.linkCodecs().remove(rig.links);
+            return CompletableFuture.completedStage(below);
+        };
+        rig.providers.modes().remove(rig.nosec);
+        rig.providers.modes().add(takesTheCodec, List.of("3"), 0);
+        rig.start(server);
+        var problem = rig.status().problem().orElseThrow();
+        assertTrue(problem.contains("link format"), problem);
+        assertFalse(problem.contains("Exception"), problem);
     }
 
     private void problem(String words) {

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.ContentFormat;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.codec.LinkCodec;
 import org.lwm2m.api.message.Response;
@@ -46,10 +48,14 @@ final class Registrar {
         return CompletableFuture.completedFuture(version).thenCompose(this::sendRegister);
     }
 
+    private static LwM2mException noList() {
+        return new LwM2mException(Status.UNAVAILABLE, "no codec for link format at present, which a Register needs");
+    }
+
     private CompletionStage<Answer> sendRegister(Version version) {
         lookForFormats();
         var now = announcement(version);
-        var codec = around.providers().linkCodec().orElseThrow();
+        var codec = around.providers().linkCodec().orElseThrow(Registrar::noList);
         var request = new Uplink.Register(
                 Optional.of(around.endpoint()), version.toString(), now.parameters(), Optional.of(list(codec, now)));
         return way.send(request).thenApply(response -> new Answer(response, now));

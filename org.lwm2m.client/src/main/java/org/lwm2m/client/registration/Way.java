@@ -91,9 +91,9 @@ final class Way {
         var mode = around.providers().modes().find(account.mode());
         transport = carrier;
         CompletableFuture.completedFuture(account.forMode())
-                .thenCompose(keys -> mode.orElseThrow().credentials(keys, Credentials.NONE))
+                .thenCompose(keys -> mode.orElseThrow(this::absent).credentials(keys, Credentials.NONE))
                 .thenCompose(this::protectedOneByOne)
-                .thenCompose(keys -> carrier.orElseThrow().connect(peer(keys), new Inbound(mine)))
+                .thenCompose(keys -> carrier.orElseThrow(this::absent).connect(peer(keys), new Inbound(mine)))
                 .whenComplete((made, failure) -> around.loop().execute(() -> opened(mine, made, failure, opened)));
     }
 
@@ -190,7 +190,11 @@ final class Way {
     private CompletionStage<Credentials> protectedOneByOne(Credentials below) {
         return account.oscore().isEmpty()
                 ? CompletableFuture.completedFuture(below)
-                : around.providers().modes().find(OSCORE).orElseThrow().credentials(account.forMode(), below);
+                : around.providers()
+                        .modes()
+                        .find(OSCORE)
+                        .orElseThrow(this::absent)
+                        .credentials(account.forMode(), below);
     }
 
     private Peer peer(Credentials credentials) {
@@ -201,6 +205,12 @@ final class Way {
                 credentials,
                 local,
                 account.forMode().more());
+    }
+
+    /** It was there when it was looked for, and went since. */
+    private LwM2mException absent() {
+        return new LwM2mException(
+                Status.UNAVAILABLE, missing().orElse("a provider of " + account.uri() + " was just replaced"));
     }
 
     private LwM2mException noWay() {
