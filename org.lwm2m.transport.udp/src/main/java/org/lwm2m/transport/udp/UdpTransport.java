@@ -115,6 +115,11 @@ public final class UdpTransport implements Transport {
                 .toList();
     }
 
+    /** Handshakes under way, of callers and of ours. */
+    int handshakes() {
+        return secured.values().stream().mapToInt(SecuredConnector::handshakes).sum();
+    }
+
     @Deactivate
     void close() {
         closed = true;

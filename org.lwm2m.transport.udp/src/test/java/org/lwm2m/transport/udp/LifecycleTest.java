@@ -139,7 +139,7 @@ class LifecycleTest {
     }
 
     @Test
-    void credentialsAreRefusedWherePlainUdpCarriesNone() throws Exception {
+    void credentialsAndSchemeHaveToFit() throws Exception {
         var transport = new UdpTransport(Map.of());
         try {
             var key = new Credentials.PreSharedKey("me", new Secret(Bytes.hex("01")));
@@ -181,6 +181,40 @@ class LifecycleTest {
         transport.close();
         handler.next();
         handler.nextClosed();
+    }
+
+    /** {@code -Dcycles=1000} for the long form. */
+    @Test
+    void startingAndStoppingWithSessionsLeavesNothingBehind() throws Exception {
+        securedCycle();
+        var threads = threads();
+        var files = files();
+        for (var i = 0; i < Integer.getInteger("cycles", 50); i++) {
+            securedCycle();
+        }
+        SecureBench.until(() -> threads() <= threads);
+        assertTrue(files() <= files, () -> "open files: " + files + ", then " + files());
+        assertFalse(Files.exists(Path.of("CaliforniumSecure3.properties")));
+    }
+
+    @Test
+    void aHundredSecuredCallsTakeFewThreads() throws Exception {
+        try (var bench = new SecureBench(Map.of())) {
+            var before = Thread.activeCount();
+            for (var i = 0; i < 100; i++) {
+                var call = SecureBench.get(bench.call(SecureBench.KEY));
+                assertEquals(Status.CHANGED, get(call.send(UPDATE)).status());
+            }
+            assertEquals(100, bench.serverTransport.sessions().size());
+            assertTrue(Thread.activeCount() <= before + 4, "two for each transport, at most");
+        }
+    }
+
+    private static void securedCycle() throws Exception {
+        try (var bench = new SecureBench(Map.of())) {
+            var call = SecureBench.get(bench.call(SecureBench.KEY));
+            assertEquals(Status.CHANGED, get(call.send(UPDATE)).status());
+        }
     }
 
     private Listener listen(UdpTransport transport, String uri) throws Exception {

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Credentials.Matching;
@@ -30,7 +31,7 @@ final class TestKeys {
         try {
             server = TrialAuthority.keyPair();
             client = TrialAuthority.keyPair();
-            authority = TrialAuthority.root("CN=trial", Instant.now());
+            authority = TrialAuthority.root("CN=" + UUID.randomUUID(), Instant.now());
             serverCertificate = authority.issue("CN=server", server.getPublic(), Instant.now(), NO_EXTENSIONS);
             clientCertificate = authority.issue("CN=urn:dev:1", client.getPublic(), Instant.now(), NO_EXTENSIONS);
         } catch (GeneralSecurityException e) {

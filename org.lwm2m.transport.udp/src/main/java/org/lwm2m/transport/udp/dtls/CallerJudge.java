@@ -38,12 +38,9 @@ final class CallerJudge extends Judge {
 
     @Override
     CompletionStage<Identity> chain(List<X509Certificate> chain) {
-        return known(check.check(authorities(), chain));
-    }
-
-    @Override
-    List<X509Certificate> authorities() {
-        return Own.certificates(callers).map(Credentials.Certificates::anchors).orElse(List.of());
+        var anchors =
+                Own.certificates(callers).map(Credentials.Certificates::anchors).orElse(List.of());
+        return known(check.check(anchors, chain));
     }
 
     private CompletionStage<Identity> known(Identity claimed) {

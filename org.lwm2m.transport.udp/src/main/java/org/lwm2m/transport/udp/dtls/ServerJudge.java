@@ -49,9 +49,4 @@ final class ServerJudge extends Judge {
         }
         throw refused(Alert.UNSUPPORTED_CERTIFICATE, "the server shows a certificate, the account has a key");
     }
-
-    @Override
-    List<X509Certificate> authorities() {
-        return List.of();
-    }
 }
