@@ -226,7 +226,7 @@ final class Call {
             case ACKNOWLEDGED -> deadline = shared.loop.after(shared.timing().answerTimeout(), () -> fail(noAnswer()));
             case LOST -> fail(remote.endpoint.unreachable() ? nobody() : noAnswer());
             case RESET -> fail(new LwM2mException(Status.UNAVAILABLE, remote.address + " does not take the request"));
-            case CLOSED -> fail(new LwM2mException(Status.UNAVAILABLE, "the connection is closed"));
+            case CLOSED -> fail(remote.ending());
         }
     }
 

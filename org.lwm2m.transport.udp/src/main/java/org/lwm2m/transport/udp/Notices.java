@@ -39,8 +39,7 @@ final class Notices {
                 case RESET -> result.complete(Response.of(Status.NOT_FOUND));
                 case LOST ->
                     result.completeExceptionally(new LwM2mException(Status.TIMEOUT, "no ACK from " + remote.address));
-                case CLOSED ->
-                    result.completeExceptionally(new LwM2mException(Status.UNAVAILABLE, "the connection is closed"));
+                case CLOSED -> result.completeExceptionally(remote.ending());
             }
         });
         return result;

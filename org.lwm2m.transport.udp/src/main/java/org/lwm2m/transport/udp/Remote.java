@@ -55,6 +55,7 @@ final class Remote {
     final Told told;
 
     private final Map<Token, Notified> notified = new LinkedHashMap<>(2);
+    private LwM2mException ending = Endpoint.over();
     private int answering;
 
     Remote(Endpoint endpoint, EndpointContext way, Identity identity, Credentials proven) {
@@ -172,7 +173,13 @@ final class Remote {
         abort(Duration.ZERO);
     }
 
+    /** Why what waits has come to nothing. */
+    LwM2mException ending() {
+        return ending;
+    }
+
     void close(LwM2mException why) {
+        ending = why;
         transmissions.close();
         duplicates.forgetAll();
         new ArrayList<>(calls.values()).forEach(call -> call.fail(why));

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 final class Relay implements AutoCloseable {
 
     private static final int MOST = 1 << 16;
+    private static final int ALERT = 21;
 
     private final DatagramSocket inside = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final InetSocketAddress server;
@@ -51,9 +52,9 @@ final class Relay implements AutoCloseable {
         change = how;
     }
 
-    /** Whether what the server sends is lost. */
-    void deaf(boolean now) {
-        deaf = now;
+    /** Alerts of the server are lost from now on. */
+    void loseAlerts() {
+        deaf = true;
     }
 
     /** The mapping is lost: the server sees the client at another port, and what it sends to the old one is lost. */
@@ -82,7 +83,7 @@ final class Relay implements AutoCloseable {
     }
 
     private void fromServer(DatagramPacket packet) throws IOException {
-        if (!deaf) {
+        if (!deaf || packet.getData()[0] != ALERT) {
             inside.send(new DatagramPacket(packet.getData(), packet.getLength(), client));
         }
     }

@@ -179,11 +179,10 @@ class SessionsTest {
             var call = get(bench.call(relay.port(), KEY, Optional.empty()));
             bench.heard(call);
             // What says that the session ends does not reach the client.
-            relay.deaf(true);
+            relay.loseAlerts();
             bench.listener.close();
             var again = get(bench.serverTransport.listen(
                     bench.listener.local(), org.lwm2m.api.transport.Role.MANAGEMENT, bench, bench.server));
-            relay.deaf(false);
             assertEquals(Status.CHANGED, get(call.send(UPDATE)).status());
             assertFalse(bench.client.sawClosed());
             again.close();
