@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Attributes;
 import org.lwm2m.api.Path;
@@ -24,10 +25,20 @@ import org.lwm2m.store.memory.MemoryRegistrations;
 /** The engine is replaced, and a store keeps what it knew. */
 class RestartTest {
 
-    private static final Path LEVEL = Path.of(3, 0, 9);
+    static final Path LEVEL = Path.of(3, 0, 9);
 
     private final Stage stage = new Stage();
-    private final MemoryRegistrations store = new MemoryRegistrations();
+    private RegistrationStore store;
+
+    @BeforeEach
+    void begin() {
+        store = store();
+    }
+
+    /** One that is empty. */
+    RegistrationStore store() {
+        return new MemoryRegistrations();
+    }
 
     @Test
     void registrationsAndObservationsSurviveANewEngine() {
@@ -98,6 +109,23 @@ class RestartTest {
         stage.keepIn(store);
         assertEquals("rd/" + only().id(), thing.location);
         assertEquals(1, store.observations(only().id()).size());
+    }
+
+    @Test
+    void whatEndedWhileAStoreWasAwayIsNotThereAgainWithIt() {
+        stage.keepIn(store);
+        var stays = Thing.registered(stage, "stays").holds(Map.of("/3/0/9", "50"));
+        var watch = stage.done(stage.client("stays").observe(List.of(LEVEL), Attributes.NONE, seen -> {}));
+        var goes = Thing.registered(stage, "goes");
+        stage.settle();
+        stage.keepIn(new MemoryRegistrations());
+        goes.ask(new Uplink.Deregister(goes.location));
+        watch.close();
+        stage.settle();
+        stage.keepIn(store);
+        assertEquals(Optional.empty(), stage.registration("goes"));
+        assertEquals("rd/" + only().id(), stays.location);
+        assertEquals(Map.of(), store.observations(only().id()));
     }
 
     @Test

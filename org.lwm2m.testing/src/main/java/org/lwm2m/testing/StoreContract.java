@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Attributes;
 import org.lwm2m.api.Binding;
 import org.lwm2m.api.Bytes;
@@ -51,6 +53,31 @@ public abstract class StoreContract {
     }
 
     @Test
+    void givesBackEveryKindOfIdentity() {
+        var store = registrations();
+        var all = Set.of(
+                registration("a", new Identity.None("2001:db8::1"), ""),
+                registration("b", new Identity.Psk("clé"), ""),
+                registration("c", new Identity.RawPublicKey(Bytes.hex("3059")), ""),
+                registration("d", new Identity.Certificate("d", List.of("d.example"), Bytes.hex("00ff")), ""),
+                registration("e", new Identity.Oscore(Bytes.EMPTY, Bytes.hex("01")), ""),
+                registration("f", new Identity.Broker("urn:dev:f"), ""));
+        all.forEach(store::put);
+        assertEquals(all, all(store));
+    }
+
+    @Test
+    void whatItListsStaysAsItWas() {
+        var store = registrations();
+        store.put(registration("a", new Identity.Psk("one"), ""));
+        try (var listed = store.registrations()) {
+            store.remove("a");
+            store.put(registration("b", new Identity.Psk("two"), ""));
+            assertEquals(List.of("a"), listed.map(Registration::id).toList());
+        }
+    }
+
+    @Test
     void keepsTheLastOfEachId() {
         var store = registrations();
         store.put(registration("a", new Identity.Psk("one"), ""));
@@ -72,6 +99,36 @@ public abstract class StoreContract {
         store.put("a", many.token(), many);
         assertEquals(Map.of(one.token(), one, many.token(), many), store.observations("a"));
         assertEquals(Map.of(), store.observations("b"));
+    }
+
+    @Test
+    void keepsObservationsApartWhoseRegistrationsAreCalledAlike() {
+        var store = registrations();
+        var observes = List.of("a", "a:", "a:0", ":").stream()
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> new Downlink.Observe(Path.of(3, id.length()), TOKEN, Optional.empty(), Attributes.NONE)));
+        observes.forEach((id, observe) -> store.put(registration(id, new Identity.Psk(id), "")));
+        observes.forEach((id, observe) -> store.put(id, TOKEN, observe));
+        store.remove("a:");
+        assertEquals(Map.of(TOKEN, observes.get("a")), store.observations("a"));
+        assertEquals(Map.of(), store.observations("a:"));
+        assertEquals(Map.of(TOKEN, observes.get("a:0")), store.observations("a:0"));
+    }
+
+    @Test
+    void keepsTheLastRequestOfEachToken() {
+        var store = registrations();
+        store.put(registration("a", new Identity.Psk("one"), ""));
+        var none = Token.of(new byte[0]);
+        var zero = Token.of(new byte[1]);
+        var attributes = Attributes.NONE.with(Attribute.PMIN, 10).with(Attribute.GT, 0.5);
+        var observe = new Downlink.Observe(Path.of(3), none, Optional.empty(), attributes);
+        store.put("a", none, new Downlink.Observe(Path.of(4), none, Optional.empty(), Attributes.NONE));
+        store.put("a", none, observe);
+        store.put("a", zero, new Downlink.Observe(Path.ROOT, zero, Optional.empty(), Attributes.NONE));
+        assertEquals(observe, store.observations("a").get(none));
+        assertEquals(Set.of(none, zero), store.observations("a").keySet());
     }
 
     @Test
@@ -113,6 +170,35 @@ public abstract class StoreContract {
         assertEquals(Optional.of(Bytes.hex("03")), store.get("engine/a"));
         assertEquals(Optional.of(Bytes.EMPTY), store.get("engine/b"));
         assertEquals(Optional.empty(), store.get("engine/c"));
+    }
+
+    @Test
+    void keepsWhatTheBytesWereWhenTheyCame() {
+        var store = states();
+        var mine = new byte[] {1, 2};
+        store.put("a", Bytes.wrap(mine));
+        mine[0] = 9;
+        assertEquals(Optional.of(Bytes.hex("0102")), store.get("a"));
+    }
+
+    @Test
+    void forgetsAState() {
+        var store = states();
+        store.put("a", Bytes.hex("01"));
+        store.put("ab", Bytes.hex("02"));
+        store.remove("a");
+        assertEquals(Optional.empty(), store.get("a"));
+        assertEquals(Set.of("ab"), store.names("").collect(Collectors.toSet()));
+    }
+
+    @Test
+    void keepsWhatSeveralThreadsPutAtOnce() {
+        var store = states();
+        IntStream.range(0, 64).parallel().forEach(number -> {
+            store.put("engine/" + number % 16, Bytes.of((byte) number));
+            assertTrue(store.get("engine/" + number % 16).isPresent());
+        });
+        assertEquals(16, store.names("engine/").count());
     }
 
     @Test

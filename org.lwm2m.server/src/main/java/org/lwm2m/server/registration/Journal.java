@@ -28,9 +28,13 @@ public final class Journal {
 
     private static final Duration LINGER = Duration.ofMillis(100);
 
+    /** Of what ended, how much is remembered for a store that comes back and has it still. No id is used twice. */
+    private static final int REMEMBERED = 10_000;
+
     private final Executor workers;
     private final Time time;
     private final Map<Object, Consumer<RegistrationStore>> pending = new LinkedHashMap<>(); // guarded by this
+    private final Map<Object, Consumer<RegistrationStore>> ended = new LinkedHashMap<>(); // guarded by this
     private RegistrationStore store; // guarded by this
     private boolean running; // guarded by this
     private boolean failing; // guarded by this
@@ -44,7 +48,7 @@ public final class Journal {
     private record Watch(String registration, Token token) {}
 
     /**
-     * Reads a store that came and writes from now on into it.
+     * Reads a store that came and writes from now on into it. What ended while it was not there, ends in it first.
      *
      * @param restore takes up a registration with its observations, if it counts
      * @param sync writes all that there is, once the store is read
@@ -55,6 +59,7 @@ public final class Journal {
             store = attached;
             failing = false;
             pending.clear();
+            pending.putAll(ended);
         }
         var done = new CompletableFuture<Void>();
         add(attached, from -> {
@@ -111,7 +116,7 @@ public final class Journal {
         synchronized (this) {
             pending.remove(registration);
         }
-        add(registration, to -> to.remove(registration));
+        end(registration, to -> to.remove(registration));
     }
 
     public void put(String registration, Token token, Downlink observe) {
@@ -119,7 +124,17 @@ public final class Journal {
     }
 
     public void remove(String registration, Token token) {
-        add(new Watch(registration, token), to -> to.remove(registration, token));
+        end(new Watch(registration, token), to -> to.remove(registration, token));
+    }
+
+    private void end(Object key, Consumer<RegistrationStore> write) {
+        synchronized (this) {
+            ended.put(key, write);
+            if (ended.size() > REMEMBERED) {
+                ended.remove(ended.keySet().iterator().next());
+            }
+        }
+        add(key, write);
     }
 
     private void add(Object key, Consumer<RegistrationStore> write) {

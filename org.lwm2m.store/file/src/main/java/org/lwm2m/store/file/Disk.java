@@ -46,7 +46,7 @@ final class Disk {
     /** Writes all, and makes the file smaller if that is quickly done. */
     void close() {
         write();
-        store.close(COMPACT_MILLIS);
+        store.close(writes > 0 ? COMPACT_MILLIS : 0);
     }
 
     /** Leaves the file as it was last written. */

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
         attribute = "objectClass:List<String>=\"org.lwm2m.api.store.RegistrationStore,org.lwm2m.api.store.StateStore\"",
         uses = {RegistrationStore.class, StateStore.class},
         effective = "active")
-public final class FileStore {
+public final class FileStore implements AutoCloseable {
 
     static final String PID = "org.lwm2m.store.file";
 
@@ -50,17 +50,25 @@ public final class FileStore {
     private static final Duration LATEST = Duration.ofMinutes(5);
 
     private final BundleContext context;
-    private final FileThread thread = new FileThread(PID);
+    private final Duration soonest;
+    final FileThread thread = new FileThread(PID);
     private final List<ServiceRegistration<?>> offered = new ArrayList<>(); // on the file's thread, as all below
     private Settings settings;
     private Optional<Ledger> ledger = Optional.empty();
-    private Duration again = SOONEST;
+    private Duration again;
     private boolean failing;
     private boolean ended;
 
     @Activate
     public FileStore(BundleContext context, Map<String, Object> configuration) {
+        this(context, configuration, SOONEST);
+    }
+
+    /** @param soonest how long after a failure the file is opened anew */
+    FileStore(BundleContext context, Map<String, Object> configuration, Duration soonest) {
         this.context = context;
+        this.soonest = soonest;
+        again = soonest;
         settings = settings(configuration);
         thread.ask(this::open);
     }
@@ -70,7 +78,7 @@ public final class FileStore {
         var changed = settings(configuration);
         thread.ask(() -> {
             if (!changed.equals(settings)) {
-                close();
+                shut();
                 settings = changed;
                 open();
             }
@@ -80,10 +88,11 @@ public final class FileStore {
 
     /** What was not written yet is, then the file is closed. */
     @Deactivate
-    void deactivate() {
+    @Override
+    public void close() {
         thread.ask(() -> {
             ended = true;
-            return close();
+            return shut();
         });
         thread.close();
     }
@@ -108,6 +117,9 @@ public final class FileStore {
                     .open();
             var opened = new Ledger(thread, disk, settings.delay(), this::failed);
             ledger = Optional.of(opened);
+            if (failing) {
+                LOG.info("{}: {} is open", PID, settings.file());
+            }
             failing = false;
             offer(RegistrationStore.class, new FileRegistrations(opened));
             offer(StateStore.class, new FileStates(opened, settings));
@@ -117,12 +129,12 @@ public final class FileStore {
                 LOG.error("{}: {}: nothing is kept until that works again: {}", PID, settings.file(), e.toString());
             }
             failing = true;
-            thread.after(SOONEST, this::open);
+            thread.after(soonest, this::open);
             return false;
         }
     }
 
-    private boolean close() {
+    private boolean shut() {
         withdraw();
         try {
             ledger.ifPresent(Ledger::close);
@@ -138,7 +150,7 @@ public final class FileStore {
      * and fails again, so each time it waits longer.
      */
     private void failed(RuntimeException why) {
-        again = ledger.map(Ledger::worked).orElse(true) ? SOONEST : longer(again);
+        again = ledger.map(Ledger::worked).orElse(true) ? soonest : longer(again);
         LOG.error(
                 "{}: {} fails, what changed last is not kept. It is opened anew in {} s: {}",
                 PID,

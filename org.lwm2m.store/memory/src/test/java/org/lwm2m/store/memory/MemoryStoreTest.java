@@ -1,10 +1,5 @@
 package org.lwm2m.store.memory;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.lwm2m.api.Bytes;
 import org.lwm2m.api.store.RegistrationStore;
 import org.lwm2m.api.store.StateStore;
 import org.lwm2m.testing.StoreContract;
@@ -22,13 +17,5 @@ class MemoryStoreTest extends StoreContract {
     @Override
     protected StateStore states() {
         return states;
-    }
-
-    @Test
-    void keepsWhatTheBytesWereWhenTheyCame() {
-        var mine = new byte[] {1, 2};
-        states.put("a", Bytes.wrap(mine));
-        mine[0] = 9;
-        assertEquals(Optional.of(Bytes.hex("0102")), states.get("a"));
     }
 }

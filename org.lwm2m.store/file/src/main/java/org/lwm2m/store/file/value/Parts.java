@@ -17,6 +17,9 @@ import org.lwm2m.api.message.Token;
 /** The value types of the api that others are made of: paths, links, attributes, contents, tokens. */
 public final class Parts {
 
+    /** Digits and more than {@link Attributes} takes. */
+    private static final int LONGEST_NUMBER = 500;
+
     private Parts() {}
 
     /** The prefix, how many levels, and each level's id plus one; 0 for an id that is absent. */
@@ -59,8 +62,11 @@ public final class Parts {
 
     public static Attributes attributes(ValueReader from) {
         var values = new EnumMap<Attribute, BigDecimal>(Attribute.class);
-        for (var pair : from.all(each -> Map.entry(attribute(each.text()), new BigDecimal(each.text())))) {
-            from.check(values.put(pair.getKey(), pair.getValue()) == null, "an attribute twice");
+        var last = -1;
+        for (var pair : from.all(each -> Map.entry(attribute(each.text()), decimal(each)))) {
+            from.check(pair.getKey().ordinal() > last, "attributes out of order");
+            last = pair.getKey().ordinal();
+            values.put(pair.getKey(), pair.getValue());
         }
         return values.isEmpty() ? Attributes.NONE : new Attributes(values);
     }
@@ -103,6 +109,15 @@ public final class Parts {
             from.check(parameters.put(pair.getKey(), pair.getValue()) == null, "a parameter twice");
         }
         return parameters.isEmpty() ? Map.of() : Collections.unmodifiableMap(parameters);
+    }
+
+    /** In the one spelling that a number has; {@link Attributes} has them without zeros at the end. */
+    private static BigDecimal decimal(ValueReader from) {
+        var text = from.text();
+        from.check(text.length() <= LONGEST_NUMBER, "a number of too many digits");
+        var number = new BigDecimal(text);
+        from.check(number.stripTrailingZeros().toString().equals(text), "a number that is spelled otherwise");
+        return number;
     }
 
     private static Attribute attribute(String key) {

@@ -78,7 +78,7 @@ public final class ValueReader {
     }
 
     public Bytes bytes() {
-        var bytes = new byte[upTo(octets.remaining())];
+        var bytes = new byte[count()];
         octets.get(bytes);
         return Bytes.wrap(bytes);
     }
@@ -105,12 +105,18 @@ public final class ValueReader {
 
     /** Each takes an octet at least, so there are no more than octets. */
     public <T> List<T> all(Function<ValueReader, T> read) {
-        var count = upTo(octets.remaining());
+        var count = count();
         var values = new ArrayList<T>(Math.min(count, 16));
         for (var i = 0; i < count; i++) {
             values.add(read.apply(this));
         }
         return List.copyOf(values);
+    }
+
+    private int count() {
+        var count = number();
+        check(count >= 0 && count <= octets.remaining(), "more than there is");
+        return (int) count;
     }
 
     void check(boolean good, String otherwise) {
