@@ -125,6 +125,11 @@ public final class Sites implements AutoCloseable {
         return others;
     }
 
+    /** The best transport for a scheme, to call by. */
+    public synchronized Optional<Transport> transport(String scheme) {
+        return Optional.ofNullable(transports.get(scheme)).flatMap(Ranked::best);
+    }
+
     /** The listener of a site, now or in a moment. */
     public CompletionStage<Optional<Listener>> listener(Site site) {
         return arrivals.await(site, site::listener);
