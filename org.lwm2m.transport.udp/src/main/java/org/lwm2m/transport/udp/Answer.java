@@ -1,5 +1,6 @@
 package org.lwm2m.transport.udp;
 
+import java.util.function.UnaryOperator;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
@@ -16,6 +17,7 @@ final class Answer {
     private Loop.Timer timer = () -> {};
     private boolean acknowledged;
     private boolean over;
+    private UnaryOperator<byte[]> cover = UnaryOperator.identity();
 
     Answer(Remote remote, Request request, Duplicates.Seen seen) {
         this.remote = remote;
@@ -29,6 +31,11 @@ final class Answer {
         }
     }
 
+    /** The answer is to be protected so. */
+    void cover(UnaryOperator<byte[]> with) {
+        cover = with;
+    }
+
     /** Sends the answer, once. */
     void send(Response response) {
         if (over) {
@@ -37,12 +44,12 @@ final class Answer {
         response.setToken(request.getToken());
         if (!request.isConfirmable()) {
             response.setType(Type.NON).setMID(remote.transmissions.nextMid());
-            remote.wire(Datagrams.write(response));
+            remote.wire(cover.apply(Datagrams.write(response)));
         } else if (acknowledged) {
-            remote.transmissions.now(response, ending -> {});
+            remote.transmissions.now(response, cover, ending -> {});
         } else {
             response.setType(Type.ACK).setMID(request.getMID());
-            var datagram = Datagrams.write(response);
+            var datagram = cover.apply(Datagrams.write(response));
             seen.replied(datagram);
             remote.wire(datagram);
         }

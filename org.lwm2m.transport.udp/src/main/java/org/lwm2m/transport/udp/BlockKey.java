@@ -11,12 +11,13 @@ import org.lwm2m.api.Bytes;
  * What requests for the blocks of one body have in common (RFC 7959, 2.4 and 2.5; RFC 9175, 3.3).
  *
  * @param format Content-Format of what comes, Accept for what goes
+ * @param owner who asks, where one address has several: what came protected, and what did not
  * @param extra Request-Tag of what comes, the payload of a FETCH for what goes
  */
-record BlockKey(Code code, List<String> path, List<String> query, int format, Bytes extra) {
+record BlockKey(Code code, List<String> path, List<String> query, int format, Bytes owner, Bytes extra) {
 
     /** Of a body that nobody can ask for. */
-    static final BlockKey UNKNOWN = new BlockKey(Code.GET, List.of(), List.of(), -2, Bytes.EMPTY);
+    static final BlockKey UNKNOWN = new BlockKey(Code.GET, List.of(), List.of(), -2, Bytes.EMPTY, Bytes.EMPTY);
 
     static BlockKey ofUpload(Request head) {
         var tags = head.getOptions().getOthers(StandardOptionRegistry.REQUEST_TAG);
@@ -30,7 +31,13 @@ record BlockKey(Code code, List<String> path, List<String> query, int format, By
 
     private static BlockKey of(Request head, int format, Bytes extra) {
         var options = head.getOptions();
+        var owner = options.hasOscore() ? Bytes.of(options.getOscore()) : Bytes.EMPTY;
         return new BlockKey(
-                head.getCode(), List.copyOf(options.getUriPath()), List.copyOf(options.getUriQuery()), format, extra);
+                head.getCode(),
+                List.copyOf(options.getUriPath()),
+                List.copyOf(options.getUriQuery()),
+                format,
+                owner,
+                extra);
     }
 }

@@ -10,9 +10,11 @@ import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
 import org.eclipse.californium.core.coap.option.StandardOptionRegistry;
+import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
+import org.lwm2m.api.security.MessageProtection.Exchange;
 import org.lwm2m.coap.CoapMessage;
 
 /**
@@ -32,6 +34,8 @@ final class Call {
     private final CompletableFuture<CoapMessage<Response>> result = new CompletableFuture<>();
     private final Blocks body;
     private final Collector collector;
+    private final Optional<Guard> guard;
+    private Optional<Exchange> exchange = Optional.empty();
     private Token token;
     private Transmissions.Transmission transmission;
     private Loop.Timer deadline = () -> {};
@@ -41,10 +45,11 @@ final class Call {
     private boolean restarted;
     private boolean busy;
 
-    Call(Remote remote, CoapMessage<Request> message, Optional<Sink> sink) {
+    Call(Remote remote, Optional<Guard> guard, CoapMessage<Request> message, Optional<Sink> sink) {
         this.remote = remote;
         this.shared = remote.endpoint.shared();
         this.message = message;
+        this.guard = guard;
         this.collector = new Collector(shared, sink);
         this.body = new Blocks(message.body());
         this.szx = BlockOption.size2Szx(shared.settings.block());
@@ -89,9 +94,29 @@ final class Call {
             remote.room();
             var request = requestAt(0);
             request.setToken(token).setType(Type.NON).setMID(remote.transmissions.nextMid());
-            remote.wire(Datagrams.write(request));
+            remote.wire(covered(Datagrams.write(request)));
             register(token);
             deadline = shared.loop.after(shared.timing().answerTimeout(), () -> fail(noAnswer()));
+        });
+    }
+
+    /** What opens the answer, if the request went out protected. */
+    Optional<Exchange> exchange() {
+        return exchange;
+    }
+
+    /** Whether an ACK with this message id is about what was sent last. */
+    boolean isAnsweredBy(int mid) {
+        return transmission == null || transmission.isAnsweredBy(mid);
+    }
+
+    /** Asks once more, as the peer wants something of what protects the request. */
+    void again(Bytes content) {
+        idle();
+        attempt(() -> {
+            var request = new Request(Code.POST);
+            request.setToken(token);
+            transmission = remote.transmissions.now(request, datagram -> Envelope.with(datagram, content), this::ended);
         });
     }
 
@@ -217,8 +242,22 @@ final class Call {
         request.setToken(token);
         register(token);
         return queued
-                ? remote.transmissions.queue(request, this::ended)
-                : remote.transmissions.now(request, this::ended);
+                ? remote.transmissions.queue(request, this::covered, this::ended)
+                : remote.transmissions.now(request, this::covered, this::ended);
+    }
+
+    private byte[] covered(byte[] datagram) {
+        if (guard.isEmpty()) {
+            return datagram;
+        }
+        try {
+            var begun = guard.get().call(token, datagram);
+            exchange = Optional.of(begun);
+            return Shield.first(begun, datagram);
+        } catch (LwM2mException e) {
+            fail(e);
+            throw e;
+        }
     }
 
     private void ended(Transmissions.Ending ending) {
@@ -226,6 +265,7 @@ final class Call {
             case ACKNOWLEDGED -> deadline = shared.loop.after(shared.timing().answerTimeout(), () -> fail(noAnswer()));
             case LOST -> fail(remote.endpoint.unreachable() ? nobody() : noAnswer());
             case RESET -> fail(new LwM2mException(Status.UNAVAILABLE, remote.address + " does not take the request"));
+            case UNSENT -> fail(new LwM2mException(Status.UNAVAILABLE, "the request can't be protected"));
             case CLOSED -> fail(remote.ending());
         }
     }

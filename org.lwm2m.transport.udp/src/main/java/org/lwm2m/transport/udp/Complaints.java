@@ -18,6 +18,7 @@ final class Complaints {
         OVERLOAD("request refused, too many open in all"),
         UNKNOWN_CALLER("unknown caller refused"),
         HANDSHAKE("no session"),
+        PROTECTION("protected message refused"),
         FAILURE("a handler failed, answered 5.00");
 
         private final String words;

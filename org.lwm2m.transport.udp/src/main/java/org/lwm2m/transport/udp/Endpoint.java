@@ -22,7 +22,7 @@ import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.CredentialStore;
-import org.lwm2m.api.transport.Connection;
+import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Handler;
 import org.lwm2m.coap.RequestReader;
 import org.lwm2m.coap.RequestWriter;
@@ -37,6 +37,7 @@ final class Endpoint {
     private final Handler handler;
     private final Optional<CredentialStore> callers;
     private final boolean calling;
+    private final Shield shield;
     private final Peers peers; // owned by the loop
     private final Inbox inbox;
     private final Notices notices;
@@ -61,6 +62,7 @@ final class Endpoint {
         this.handler = handler;
         this.callers = callers;
         this.calling = calling;
+        this.shield = new Shield(shared, callers);
         this.peers = peers.apply(this);
         var downloads = new Downloads(shared);
         this.notices = new Notices(this, downloads);
@@ -74,6 +76,10 @@ final class Endpoint {
 
     Handler handler() {
         return handler;
+    }
+
+    Shield shield() {
+        return shield;
     }
 
     void start() {
@@ -96,10 +102,6 @@ final class Endpoint {
         return connector.getAddress();
     }
 
-    Connection connection(Remote remote) {
-        return remote.connection;
-    }
-
     /** The system has said that nobody is there, and nothing has come since. */
     void setUnreachable() {
         unreachable = true;
@@ -117,35 +119,43 @@ final class Endpoint {
         var result = new CompletableFuture<Response>();
         onLoop(result, () -> {
             if (request instanceof Uplink.Notify notify) {
-                return notices.send(peers.at(to.peer(), to.identity()), notify);
+                return notices.send(remote(to), to.identity(), notify);
             }
-            var call = new Call(peers.at(to.peer(), to.identity()), RequestWriter.write(request), sink);
-            result.whenComplete((response, failure) -> {
-                if (result.isCancelled()) {
-                    shared.loop.execute(() -> call.fail(new CancellationException()));
-                }
+            return after(shield.guard(to.identity()), guard -> {
+                var call = new Call(remote(to), guard, RequestWriter.write(request), sink);
+                result.whenComplete((response, failure) -> {
+                    if (result.isCancelled()) {
+                        shared.loop.execute(() -> call.fail(new CancellationException()));
+                    }
+                });
+                remote(to).start(call);
+                return call.result().thenApply(whole -> Responses.read(request, whole.head(), whole.body()));
             });
-            peers.at(to.peer(), to.identity()).start(call);
-            return call.result().thenApply(whole -> Responses.read(request, whole.head(), whole.body()));
         });
         return result;
+    }
+
+    private Remote remote(UdpConnection to) {
+        return peers.at(to.peer(), to.identity());
     }
 
     CompletionStage<Void> tell(UdpConnection to, Request request) {
         var result = new CompletableFuture<Void>();
         onLoop(result, () -> {
             if (request instanceof Uplink.Notify notify) {
-                notices.tell(peers.at(to.peer(), to.identity()), notify);
+                notices.tell(remote(to), to.identity(), notify);
                 return CompletableFuture.completedStage(null);
             }
-            var message = RequestWriter.write(request);
-            var call = new Call(peers.at(to.peer(), to.identity()), message, Optional.empty());
-            if (message.body().size() > shared.settings.block()) {
-                peers.at(to.peer(), to.identity()).start(call);
-                return call.result().thenApply(whole -> null);
-            }
-            call.tell();
-            return CompletableFuture.completedStage(null);
+            return after(shield.guard(to.identity()), guard -> {
+                var message = RequestWriter.write(request);
+                var call = new Call(remote(to), guard, message, Optional.empty());
+                if (message.body().size() > shared.settings.block()) {
+                    remote(to).start(call);
+                    return call.result().thenApply(whole -> null);
+                }
+                call.tell();
+                return CompletableFuture.completedStage(null);
+            });
         });
         return result;
     }
@@ -160,7 +170,11 @@ final class Endpoint {
     }
 
     /** Whether a peer may speak to us; asked for every message, so that what is revoked counts at once. */
-    void admitted(Remote remote, Consumer<Boolean> then) {
+    void admitted(Remote remote, Identity as, Consumer<Boolean> then) {
+        if (as instanceof Identity.Oscore && !as.equals(remote.identity)) {
+            then(() -> shield.admits(remote, as), (known, failure) -> then.accept(failure == null && known));
+            return;
+        }
         if (callers.isEmpty()) {
             then.accept(true);
             return;
@@ -174,6 +188,25 @@ final class Endpoint {
                             .filter(remote.proven::equals)
                             .isPresent());
         });
+    }
+
+    /** What comes of a next step, taken on the loop when the first one has ended well. */
+    <T, R> CompletionStage<R> after(CompletionStage<T> first, Function<T, CompletionStage<R>> next) {
+        var result = new CompletableFuture<R>();
+        then(() -> first, (value, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(LwM2mException.cause(failure));
+                return;
+            }
+            then(() -> next.apply(value), (end, problem) -> {
+                if (problem == null) {
+                    result.complete(end);
+                } else {
+                    result.completeExceptionally(LwM2mException.cause(problem));
+                }
+            });
+        });
+        return result;
     }
 
     /** Goes on, on the loop, when a stage has ended; at once if it has already. */

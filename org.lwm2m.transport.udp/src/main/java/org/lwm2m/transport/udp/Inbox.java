@@ -11,6 +11,7 @@ import org.eclipse.californium.core.coap.Token;
 import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.RawData;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.transport.Connection;
 
 /** Sorts what comes by what it is, and refuses what is no CoAP without remembering who sent it (RFC 7252, 4.2). */
 final class Inbox {
@@ -19,12 +20,14 @@ final class Inbox {
     private final Shared shared;
     private final Requests requests;
     private final Notices notices;
+    private final Veiled veiled;
 
     Inbox(Endpoint endpoint, Requests requests, Notices notices) {
         this.endpoint = endpoint;
         this.shared = endpoint.shared();
         this.requests = requests;
         this.notices = notices;
+        this.veiled = new Veiled(endpoint, this::response);
     }
 
     void receive(RawData data) {
@@ -34,7 +37,7 @@ final class Inbox {
             return;
         }
         try {
-            sort(Datagrams.read(data), data.getEndpointContext());
+            sort(Datagrams.read(data), data);
         } catch (Datagrams.Malformed e) {
             shared.complaints.say(Complaints.Kind.MALFORMED, peer, e.getMessage());
             Header.of(data.getBytes())
@@ -45,11 +48,12 @@ final class Inbox {
         }
     }
 
-    private void sort(Message message, EndpointContext from) {
+    private void sort(Message message, RawData data) {
+        var from = data.getEndpointContext();
         if (message instanceof Request request) {
-            requests.receive(endpoint.peers().of(from), request);
+            requests.receive(endpoint.peers().of(from), request, data.getBytes());
         } else if (message instanceof Response response) {
-            response(endpoint.peers().of(from), response);
+            veiled.receive(endpoint.peers().of(from), response, data.getBytes());
         } else if (message.getType() == Type.CON) {
             empty(Type.RST, message.getMID(), from);
         } else if (message.getType() == Type.ACK) {
@@ -62,13 +66,14 @@ final class Inbox {
         }
     }
 
-    private void response(Remote remote, Response response) {
+    /** Takes a response, once it is open, that came from whom this connection is to. */
+    private void response(Remote remote, Connection from, Response response) {
         var call = remote.calls.get(response.getToken());
         var byItself = response.getType() != Type.ACK;
         var isNotice = call != null && byItself && response.isNotification() && call.cancels();
         if (call == null || isNotice) {
             if (byItself) {
-                notices.receive(remote, response);
+                notices.receive(remote, from, response);
             }
             return;
         }

@@ -3,6 +3,7 @@ package org.lwm2m.transport.udp;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
@@ -12,6 +13,8 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.message.Uplink;
+import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.transport.Connection;
 import org.lwm2m.coap.CoapMessage;
 import org.lwm2m.coap.RequestWriter;
 import org.lwm2m.coap.Responses;
@@ -30,15 +33,24 @@ final class Notices {
     }
 
     /** Sends one, and answers how the peer took it: 2.04, or 4.04 if it refused. */
-    CompletionStage<Response> send(Remote remote, Uplink.Notify notify) {
+    CompletionStage<Response> send(Remote remote, Identity to, Uplink.Notify notify) {
         var result = new CompletableFuture<Response>();
         remote.room();
-        remote.transmissions.queue(message(remote, notify), ending -> {
+        UnaryOperator<byte[]> cover;
+        try {
+            cover = endpoint.shield().notices(to, Bytes.of(notify.token().bytes()));
+        } catch (LwM2mException forgotten) {
+            return CompletableFuture.completedStage(Response.of(forgotten.status()));
+        }
+        remote.transmissions.queue(message(remote, notify), cover, ending -> {
             switch (ending) {
                 case ACKNOWLEDGED -> result.complete(Response.of(Status.CHANGED));
                 case RESET -> result.complete(Response.of(Status.NOT_FOUND));
                 case LOST ->
                     result.completeExceptionally(new LwM2mException(Status.TIMEOUT, "no ACK from " + remote.address));
+                case UNSENT ->
+                    result.completeExceptionally(
+                            new LwM2mException(Status.UNAVAILABLE, "the notification can't be protected"));
                 case CLOSED -> result.completeExceptionally(remote.ending());
             }
         });
@@ -46,29 +58,35 @@ final class Notices {
     }
 
     /** Sends one that may get lost. */
-    void tell(Remote remote, Uplink.Notify notify) {
+    void tell(Remote remote, Identity to, Uplink.Notify notify) {
+        UnaryOperator<byte[]> cover;
+        try {
+            cover = endpoint.shield().notices(to, Bytes.of(notify.token().bytes()));
+        } catch (LwM2mException forgotten) {
+            cancelled(remote.connection(to), remote, notify.token());
+            return;
+        }
         var message = message(remote, notify);
         message.setType(Type.NON).setMID(remote.transmissions.nextMid());
-        remote.told.add(message.getMID(), notify.token());
-        remote.wire(Datagrams.write(message));
+        remote.told.add(message.getMID(), new Told.Observed(notify.token(), to));
+        remote.wire(cover.apply(Datagrams.write(message)));
     }
 
     /** The peer refuses one that it was told: so it cancels the observation (RFC 7641, 3.6), and waits for no answer. */
     void reset(Remote remote, int mid) {
-        remote.told
-                .take(mid)
-                .ifPresent(token -> endpoint.then(
-                        () -> endpoint.handler()
-                                .handle(endpoint.connection(remote), new Downlink.Cancel(Path.ROOT, token)),
-                        (answer, failure) -> {
-                            if (failure != null && Response.failed(failure).status() == Status.INTERNAL_ERROR) {
-                                shared.complaints.fail(remote.address, failure);
-                            }
-                        }));
+        remote.told.take(mid).ifPresent(told -> cancelled(remote.connection(told.by()), remote, told.token()));
     }
 
-    /** Takes one that came. */
-    void receive(Remote remote, org.eclipse.californium.core.coap.Response notice) {
+    private void cancelled(Connection by, Remote remote, Token token) {
+        endpoint.then(() -> endpoint.handler().handle(by, new Downlink.Cancel(Path.ROOT, token)), (answer, failure) -> {
+            if (failure != null && Response.failed(failure).status() == Status.INTERNAL_ERROR) {
+                shared.complaints.fail(remote.address, failure);
+            }
+        });
+    }
+
+    /** Takes one that came from whom this connection is to. */
+    void receive(Remote remote, Connection from, org.eclipse.californium.core.coap.Response notice) {
         var before = remote.duplicates.find(notice);
         if (before != null) {
             if (before.reply() != null) {
@@ -89,34 +107,36 @@ final class Notices {
         } else if (notice.getOptions().hasBlock2()
                 && notice.getOptions().getBlock2().isM()) {
             receipt.accept();
-            rest(remote, observation.get(), notice)
-                    .thenAccept(whole -> deliver(remote, token, Responses.read(whole.head(), whole.body()), receipt));
+            rest(remote, from.identity(), observation.get(), notice)
+                    .thenAccept(
+                            whole -> deliver(remote, from, token, Responses.read(whole.head(), whole.body()), receipt));
         } else {
             receipt.later();
-            deliver(remote, token, Responses.read(notice, Bytes.wrap(notice.getPayload())), receipt);
+            deliver(remote, from, token, Responses.read(notice, Bytes.wrap(notice.getPayload())), receipt);
         }
     }
 
     /** Fetches the other blocks: of what was observed, without observing it again (RFC 7959, 2.6). */
     private CompletionStage<CoapMessage<org.eclipse.californium.core.coap.Response>> rest(
-            Remote remote, Downlink observation, org.eclipse.californium.core.coap.Response first) {
+            Remote remote, Identity peer, Downlink observation, org.eclipse.californium.core.coap.Response first) {
         var request = RequestWriter.write(observation);
         var fetch = new org.eclipse.californium.core.coap.Request(request.head().getCode());
         fetch.setOptions(request.head().getOptions()).getOptions().removeObserve();
-        var call = new Call(remote, new CoapMessage<>(fetch, request.body()), Optional.empty());
-        call.resume(first);
-        return call.result();
+        return endpoint.after(endpoint.shield().guard(peer), guard -> {
+            var call = new Call(remote, guard, new CoapMessage<>(fetch, request.body()), Optional.empty());
+            call.resume(first);
+            return call.result();
+        });
     }
 
-    private void deliver(Remote remote, Token token, Response response, Receipt receipt) {
-        endpoint.admitted(remote, known -> {
+    private void deliver(Remote remote, Connection from, Token token, Response response, Receipt receipt) {
+        endpoint.admitted(remote, from.identity(), known -> {
             if (!known) {
                 receipt.refuse();
                 return;
             }
             endpoint.then(
-                    () -> endpoint.handler().handle(endpoint.connection(remote), new Uplink.Notify(token, response)),
-                    (answer, failure) -> {
+                    () -> endpoint.handler().handle(from, new Uplink.Notify(token, response)), (answer, failure) -> {
                         var status = failure == null
                                 ? answer.status()
                                 : Response.failed(failure).status();

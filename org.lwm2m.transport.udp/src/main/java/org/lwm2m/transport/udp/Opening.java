@@ -14,6 +14,7 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Handler;
 import org.lwm2m.api.transport.Peer;
 import org.lwm2m.api.transport.Role;
@@ -77,6 +78,7 @@ final class Opening {
                 Optional.empty(),
                 true,
                 self -> new AddressPeers(self, Optional.of(server)));
+        protect(endpoint, peer);
         socket.whenUnreachable(endpoint::setUnreachable);
         return endpoint;
     }
@@ -86,7 +88,7 @@ final class Opening {
         var socket = near(peer, server);
         SecuredConnector connector;
         try {
-            connector = setup.calling(ground(socket), peer);
+            connector = setup.calling(ground(socket), below(peer));
         } catch (RuntimeException e) {
             loop.execute(socket::destroy);
             throw e;
@@ -99,6 +101,7 @@ final class Opening {
                 Optional.empty(),
                 true,
                 self -> new CalledPeer(self, connector, server, ReferenceName.indicated(peer), lost));
+        protect(endpoint, peer);
         socket.whenUnreachable(endpoint::setUnreachable);
         connector.tells((CalledPeer) endpoint.peers());
         return new Secured(endpoint, connector);
@@ -107,12 +110,35 @@ final class Opening {
     /** @throws LwM2mException with 5.01 if the scheme is not for such keys */
     static boolean secured(URI uri, Credentials credentials) {
         var secured = Addresses.SECURED.equals(uri.getScheme());
-        if (secured == credentials.equals(Credentials.NONE)) {
+        if (secured == below(credentials).equals(Credentials.NONE)) {
             throw new LwM2mException(
                     Status.NOT_IMPLEMENTED,
                     uri + (secured ? " needs credentials" : " carries no credentials; use coaps"));
         }
         return secured;
+    }
+
+    /** Whom we call, where that is known from keys for messages. */
+    static Optional<Identity> known(Peer peer) {
+        return peer.credentials() instanceof Credentials.Oscore keys
+                ? Optional.of(new Identity.Oscore(keys.recipient(), keys.context()))
+                : Optional.empty();
+    }
+
+    /** What protects the socket, whatever protects the messages. */
+    private static Credentials below(Credentials credentials) {
+        return credentials instanceof Credentials.Oscore keys ? keys.below() : credentials;
+    }
+
+    private static Peer below(Peer peer) {
+        return new Peer(
+                peer.uri(), peer.role(), peer.endpoint(), below(peer.credentials()), peer.local(), peer.settings());
+    }
+
+    private static void protect(Endpoint endpoint, Peer peer) {
+        if (peer.credentials() instanceof Credentials.Oscore keys) {
+            endpoint.shield().use(keys);
+        }
     }
 
     private Ground ground(SelectorConnector socket) {

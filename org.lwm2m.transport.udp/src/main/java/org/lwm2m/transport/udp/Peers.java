@@ -36,6 +36,9 @@ interface Peers {
      */
     Remote at(InetSocketAddress address, Identity identity);
 
+    /** A peer, as whoever it is found, proved by its messages that it is somebody else as well. */
+    default void proved(Remote remote, Identity identity) {}
+
     /** Ends what there is with a peer. */
     void hangUp(InetSocketAddress address, Identity identity);
 

@@ -81,6 +81,15 @@ final class Remote {
         }
     }
 
+    /** The way to a peer at this place that proved otherwise who it is: by what protects its messages. */
+    Connection connection(Identity as) {
+        return as.equals(identity) ? connection : new UdpConnection(endpoint, address, connection.address(), as);
+    }
+
+    EndpointContext way() {
+        return way;
+    }
+
     void wire(byte[] datagram) {
         endpoint.wire(datagram, way);
     }

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.eclipse.californium.core.coap.CoAP.Code;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.Request;
 import org.lwm2m.api.Bytes;
@@ -12,6 +13,9 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Response;
+import org.lwm2m.api.security.MessageProtection.Exchange;
+import org.lwm2m.api.security.MessageProtection.Step;
+import org.lwm2m.api.transport.Connection;
 import org.lwm2m.coap.RequestReader;
 import org.lwm2m.coap.Responses;
 
@@ -22,13 +26,15 @@ final class Requests {
     private final class Asked {
 
         final Remote remote;
-        final Request head;
         final Answer answer;
+        Request head;
+        Connection from;
         private boolean counted;
 
         Asked(Remote remote, Request head) {
             this.remote = remote;
             this.head = head;
+            this.from = remote.connection;
             this.answer = new Answer(remote, head, remote.duplicates.remember(head));
         }
 
@@ -67,7 +73,7 @@ final class Requests {
         this.downloads = downloads;
     }
 
-    void receive(Remote remote, Request head) {
+    void receive(Remote remote, Request head, byte[] datagram) {
         if (head.getType() != Type.CON && head.getType() != Type.NON) {
             return;
         }
@@ -79,11 +85,46 @@ final class Requests {
             return;
         }
         var asked = new Asked(remote, head);
-        if (asked.begin()) {
-            endpoint.admitted(remote, known -> take(asked, known));
-        } else {
+        if (!asked.begin()) {
             end(asked, Shared.busy("too many requests at a time"));
+        } else if (head.getOptions().hasOscore()) {
+            open(asked, datagram);
+        } else if (endpoint.shield().required()) {
+            take(asked, false);
+        } else {
+            endpoint.admitted(remote, remote.identity, known -> take(asked, known));
         }
+    }
+
+    private void open(Asked asked, byte[] datagram) {
+        endpoint.then(
+                () -> endpoint.shield().answer(asked.remote, asked.head.getToken(), Envelope.content(datagram)),
+                (exchange, failure) -> {
+                    if (failure != null) {
+                        end(asked, failed(asked.remote, failure));
+                    } else if (exchange.first().orElseThrow() instanceof Step.Up up) {
+                        attempt(asked, () -> opened(asked, exchange, datagram, up.message()));
+                    } else {
+                        asked.over();
+                        asked.answer.cover(sent -> Shield.first(exchange, sent));
+                        asked.answer.send(new org.eclipse.californium.core.coap.Response(ResponseCode.UNAUTHORIZED));
+                    }
+                });
+    }
+
+    private void opened(Asked asked, Exchange exchange, byte[] datagram, Bytes content) {
+        asked.answer.cover(Shield.responses(exchange));
+        try {
+            asked.head = (Request) Envelope.open(datagram, content, asked.remote.way());
+        } catch (Datagrams.Malformed e) {
+            end(asked, Response.failed(Status.BAD_OPTION, e.getMessage()));
+            return;
+        }
+        var peer = exchange.peer().orElseThrow();
+        asked.from = asked.remote.connection(peer);
+        asked.head.getOptions().setOscore(Shield.mark(peer));
+        endpoint.peers().proved(asked.remote, peer);
+        take(asked, true);
     }
 
     private void take(Asked asked, boolean known) {
@@ -150,24 +191,23 @@ final class Requests {
         var size = asked.head.getOptions().getSize1();
         return endpoint.handler()
                 .receive(
-                        endpoint.connection(asked.remote),
+                        asked.from,
                         reader.read(asked.head, Bytes.EMPTY),
                         size == null ? OptionalLong.empty() : OptionalLong.of(size));
     }
 
     private void handle(Asked asked, Bytes body) {
         var request = reader.read(asked.head, body);
-        endpoint.then(
-                () -> endpoint.handler().handle(endpoint.connection(asked.remote), request), (response, failure) -> {
-                    if (failure != null) {
-                        end(asked, failed(asked.remote, failure));
-                    } else if (response.status() == Status.NONE) {
-                        asked.over();
-                        asked.answer.silence();
-                    } else {
-                        attempt(asked, () -> respond(asked, request, response, body));
-                    }
-                });
+        endpoint.then(() -> endpoint.handler().handle(asked.from, request), (response, failure) -> {
+            if (failure != null) {
+                end(asked, failed(asked.remote, failure));
+            } else if (response.status() == Status.NONE) {
+                asked.over();
+                asked.answer.silence();
+            } else {
+                attempt(asked, () -> respond(asked, request, response, body));
+            }
+        });
     }
 
     private void respond(Asked asked, org.lwm2m.api.message.Request request, Response response, Bytes body) {

@@ -199,17 +199,28 @@ final class SessionPeers implements Peers, Events {
         return place.remote;
     }
 
+    @Override
+    public void proved(Remote remote, Identity identity) {
+        if (remote.way() instanceof Way way) {
+            Optional.ofNullable(places.get(way.association()))
+                    .ifPresent(place -> keep(place, new Route(remote.address, identity)));
+        }
+    }
+
     private void move(Place place, InetSocketAddress address) {
         place.way = new Way(address, place.association);
-        var route = new Route(address, place.association.identity());
+        keep(place, new Route(address, place.association.identity()));
+        if (place.remote != null) {
+            place.remote.move(place.way);
+        }
+    }
+
+    private void keep(Place place, Route route) {
         place.routes.remove(route);
         place.routes.add(route);
         routes.put(route, place);
         if (place.routes.size() > PLACES) {
             routes.remove(place.routes.remove(), place);
-        }
-        if (place.remote != null) {
-            place.remote.move(place.way);
         }
     }
 

@@ -17,6 +17,7 @@ final class Shared {
     final RandomGenerator random;
     final Complaints complaints;
     final Memory memory;
+    final Protection protection;
 
     /** Threads that may wait, for sinks. */
     final Executor waiters;
@@ -34,6 +35,7 @@ final class Shared {
         this.random = random;
         this.complaints = new Complaints(loop);
         this.memory = new Memory(settings.remembered());
+        this.protection = new Protection(loop);
         this.waiters = waiters;
         this.uploads = new Transfers<>(loop);
     }

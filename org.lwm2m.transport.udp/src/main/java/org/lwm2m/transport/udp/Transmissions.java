@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.Message;
+import org.lwm2m.api.LwM2mException;
 
 /**
  * Sends confirmable messages to one peer again until it acknowledges them (RFC 7252, 4.2), and no more of them at a
@@ -25,7 +27,9 @@ final class Transmissions {
         ACKNOWLEDGED,
         RESET,
         LOST,
-        CLOSED
+        CLOSED,
+        /** It could not be protected, so it did not go out. */
+        UNSENT
     }
 
     /** One message on its way. */
@@ -33,16 +37,19 @@ final class Transmissions {
 
         private final boolean counted;
         private final Consumer<Ending> outcome;
-        private final byte[] datagram;
+        private final Message message;
+        private final UnaryOperator<byte[]> cover;
+        private byte[] datagram;
         private int mid = -1;
         private int tries;
         private Duration timeout;
-        private Loop.Timer timer;
+        private Loop.Timer timer = () -> {};
 
-        private Transmission(Message message, boolean counted, Consumer<Ending> outcome) {
+        private Transmission(Message message, UnaryOperator<byte[]> cover, boolean counted, Consumer<Ending> outcome) {
             this.counted = counted;
             this.outcome = outcome;
-            this.datagram = Datagrams.write(message.setType(Type.CON).setMID(0));
+            this.message = message.setType(Type.CON);
+            this.cover = cover;
         }
 
         /** Stops sending it, because its answer is there or nobody wants it. */
@@ -56,12 +63,30 @@ final class Transmissions {
 
         private void start() {
             mid = nextMid();
-            datagram[2] = (byte) (mid >> 8);
-            datagram[3] = (byte) mid;
             var factor = 1 + shared.random.nextDouble() * (shared.timing().randomFactor() - 1);
             timeout = Duration.ofNanos((long) (shared.timing().ackTimeout().toNanos() * factor));
             flying.put(mid, this);
-            fly();
+            if (covered()) {
+                fly();
+            } else {
+                end(this, Ending.UNSENT);
+            }
+        }
+
+        /** Only now, as its number must not fall behind those of messages that need not wait. */
+        private boolean covered() {
+            try {
+                datagram = cover.apply(Datagrams.write(message.setMID(mid)));
+                return true;
+            } catch (LwM2mException e) {
+                shared.complaints.say(Complaints.Kind.PROTECTION, "to a peer", e.getMessage());
+                return false;
+            }
+        }
+
+        /** Whether an ACK or RST with this message id is about it. */
+        boolean isAnsweredBy(int id) {
+            return mid == id;
         }
 
         private void fly() {
@@ -111,7 +136,12 @@ final class Transmissions {
 
     /** Sends a message as soon as the peer is not busy with others. */
     Transmission queue(Message message, Consumer<Ending> outcome) {
-        var transmission = new Transmission(message, true, outcome);
+        return queue(message, UnaryOperator.identity(), outcome);
+    }
+
+    /** @param cover protects it when its turn has come */
+    Transmission queue(Message message, UnaryOperator<byte[]> cover, Consumer<Ending> outcome) {
+        var transmission = new Transmission(message, cover, true, outcome);
         waiting.add(transmission);
         next();
         return transmission;
@@ -119,7 +149,12 @@ final class Transmissions {
 
     /** Sends a message at once: the next block of a transfer, or an answer. */
     Transmission now(Message message, Consumer<Ending> outcome) {
-        var transmission = new Transmission(message, false, outcome);
+        return now(message, UnaryOperator.identity(), outcome);
+    }
+
+    /** @param cover protects it */
+    Transmission now(Message message, UnaryOperator<byte[]> cover, Consumer<Ending> outcome) {
+        var transmission = new Transmission(message, cover, false, outcome);
         transmission.start();
         return transmission;
     }

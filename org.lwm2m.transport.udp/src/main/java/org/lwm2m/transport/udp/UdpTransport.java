@@ -22,6 +22,7 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.security.MessageProtection;
 import org.lwm2m.api.transport.Carries;
 import org.lwm2m.api.transport.Connection;
 import org.lwm2m.api.transport.Handler;
@@ -33,6 +34,10 @@ import org.lwm2m.transport.udp.dtls.SecuredConnector;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
@@ -77,6 +82,19 @@ public final class UdpTransport implements Transport {
         shared = new Shared(loop, Configured.settings(properties), new SecureRandom(), sinks);
         opening = new Opening(loop, shared, sums);
         loop.execute(this::sweep);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            target = "(" + MessageProtection.KIND + "=oscore)")
+    void bindProtection(MessageProtection protection) {
+        shared.protection.came(protection);
+    }
+
+    void unbindProtection(MessageProtection protection) {
+        shared.protection.left(protection);
     }
 
     @Override
@@ -156,8 +174,9 @@ public final class UdpTransport implements Transport {
     private CompletionStage<Connection> call(Peer peer, InetSocketAddress server, Handler handler) {
         var endpoint = opening.call(peer, server, handler);
         start(endpoint);
+        Identity unproved = new Identity.None(server.getAddress().getHostAddress());
         return CompletableFuture.completedStage(
-                called(endpoint, server, new Identity.None(server.getAddress().getHostAddress()), handler));
+                called(endpoint, server, Opening.known(peer).orElse(unproved), handler));
     }
 
     private CompletionStage<Connection> handshake(Peer peer, InetSocketAddress server, Handler handler) {
@@ -174,7 +193,8 @@ public final class UdpTransport implements Transport {
                     }
                 })
                 .thenApply(identity -> {
-                    var connection = called(endpoint, server, identity, handler);
+                    var connection =
+                            called(endpoint, server, Opening.known(peer).orElse(identity), handler);
                     lost.thenAccept(why -> lost(endpoint, why));
                     return connection;
                 });

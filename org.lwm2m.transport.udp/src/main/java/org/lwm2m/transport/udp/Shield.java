@@ -1,0 +1,137 @@
+package org.lwm2m.transport.udp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+import org.eclipse.californium.core.coap.Token;
+import org.lwm2m.api.Bytes;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.security.CredentialStore;
+import org.lwm2m.api.security.CredentialStore.Caller;
+import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.security.MessageProtection.Exchange;
+import org.lwm2m.api.security.MessageProtection.Step;
+
+/**
+ * Says which messages of one socket are protected one by one (OSCORE), and has that done: above retransmission, below
+ * block-wise transfer. On a socket of ours all are if its peer has such keys, on one that takes calls those of whom does.
+ */
+final class Shield {
+
+    private final Shared shared;
+    private final Optional<CredentialStore> callers;
+    private Optional<Credentials.Oscore> own = Optional.empty();
+
+    Shield(Shared shared, Optional<CredentialStore> callers) {
+        this.shared = shared;
+        this.callers = callers;
+    }
+
+    /** Before the socket is used: everything is to be protected with these. */
+    void use(Credentials.Oscore credentials) {
+        own = Optional.of(credentials);
+    }
+
+    /** Whether nothing may come or go unprotected. */
+    boolean required() {
+        return own.isPresent();
+    }
+
+    /** What protects requests to a peer; empty if nothing has to. Fails with 5.03 if it is missing, or its keys are. */
+    CompletionStage<Optional<Guard>> guard(Identity peer) {
+        if (own.isEmpty() && !(peer instanceof Identity.Oscore)) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        return keys(peer)
+                .thenCompose(keys ->
+                        shared.protection.soon().thenApply(protection -> Optional.of(new Guard(protection, keys))));
+    }
+
+    /** What to do with a request that came protected. */
+    CompletionStage<Exchange> answer(Remote remote, Token token, Bytes request) {
+        return shared.protection
+                .soon()
+                .thenCompose(protection ->
+                        protection.answer(Bytes.wrap(token.getBytes()), request, claimed -> known(remote, claimed)));
+    }
+
+    /** What opens the notifications with a token; empty if they can't be opened any more. */
+    Optional<Exchange> observing(Token token) {
+        return shared.protection.now().flatMap(each -> each.observing(Bytes.wrap(token.getBytes())));
+    }
+
+    /**
+     * What protects the notifications to a peer.
+     *
+     * @throws LwM2mException with 4.04 if what it takes is forgotten: then the observation is over
+     */
+    UnaryOperator<byte[]> notices(Identity peer, Bytes token) {
+        if (!(peer instanceof Identity.Oscore)) {
+            return UnaryOperator.identity();
+        }
+        var exchange = shared.protection
+                .now()
+                .flatMap(each -> each.observed(peer, token))
+                .orElseThrow(() -> new LwM2mException(Status.NOT_FOUND, "OSCORE knows nothing of this observation"));
+        return responses(exchange);
+    }
+
+    /** The datagram of a request that was begun. */
+    static byte[] first(Exchange exchange, byte[] datagram) {
+        if (exchange.first().orElseThrow() instanceof Step.Down down) {
+            return Envelope.with(datagram, down.message());
+        }
+        throw new LwM2mException(Status.UNAVAILABLE, "the request can't be protected");
+    }
+
+    /** What protects the responses of an exchange. */
+    static UnaryOperator<byte[]> responses(Exchange exchange) {
+        return datagram -> {
+            if (exchange.next(Envelope.content(datagram)) instanceof Step.Down down) {
+                return Envelope.with(datagram, down.message());
+            }
+            throw new LwM2mException(Status.UNAVAILABLE, "the response can't be protected");
+        };
+    }
+
+    /** What tells this peer from others at its address. */
+    static byte[] mark(Identity peer) {
+        return peer instanceof Identity.Oscore who
+                ? (who.sender().hex() + "-" + who.context().hex()).getBytes(StandardCharsets.US_ASCII)
+                : new byte[0];
+    }
+
+    /** Whether a peer whose messages are protected may speak to us. */
+    CompletionStage<Boolean> admits(Remote remote, Identity peer) {
+        return known(remote, peer).thenApply(Optional::isPresent);
+    }
+
+    /** A peer whose keys want protection below as well speaks over nothing else. */
+    private CompletionStage<Optional<Caller>> known(Remote remote, Identity claimed) {
+        if (own.isPresent()) {
+            return CompletableFuture.completedStage(own.filter(keys -> claimed instanceof Identity.Oscore who
+                            && who.sender().equals(keys.recipient())
+                            && (who.context().size() == 0 || who.context().equals(keys.context())))
+                    .map(keys -> new Caller(keys, List.of())));
+        }
+        return callers.orElseThrow()
+                .find(claimed)
+                .thenApply(caller -> caller.filter(each -> each.credentials() instanceof Credentials.Oscore keys
+                        && keys.below().equals(remote.proven)));
+    }
+
+    private CompletionStage<Credentials.Oscore> keys(Identity peer) {
+        return own.isPresent()
+                ? CompletableFuture.completedStage(own.get())
+                : callers.orElseThrow().find(peer).thenApply(caller -> caller.map(Caller::credentials)
+                        .filter(Credentials.Oscore.class::isInstance)
+                        .map(Credentials.Oscore.class::cast)
+                        .orElseThrow(() -> new LwM2mException(
+                                Status.UNAVAILABLE, "there are no keys any more to protect what the peer is asked")));
+    }
+}
