@@ -122,7 +122,7 @@ final class Requests {
         }
         var peer = exchange.peer().orElseThrow();
         asked.from = asked.remote.connection(peer);
-        asked.head.getOptions().setOscore(Shield.mark(peer));
+        BlockKey.owned(asked.head, peer);
         endpoint.peers().proved(asked.remote, peer);
         take(asked, true);
     }

@@ -1,6 +1,5 @@
 package org.lwm2m.transport.udp;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -97,13 +96,6 @@ final class Shield {
             }
             throw new LwM2mException(Status.UNAVAILABLE, "the response can't be protected");
         };
-    }
-
-    /** What tells this peer from others at its address. */
-    static byte[] mark(Identity peer) {
-        return peer instanceof Identity.Oscore who
-                ? (who.sender().hex() + "-" + who.context().hex()).getBytes(StandardCharsets.US_ASCII)
-                : new byte[0];
     }
 
     /** Whether a peer whose messages are protected may speak to us. */
