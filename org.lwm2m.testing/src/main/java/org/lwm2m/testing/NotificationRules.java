@@ -28,17 +28,26 @@ interface NotificationRules {
     /** The server and the client of this test. */
     TransportBench bench();
 
+    /** Makes an observation: on some wires notifications are tied to the request that began it. */
+    private void observe() {
+        bench().server.observes(TOKEN, OBSERVE);
+        var toClient = bench().toClient();
+        bench().client.answers(Response.content(Content.text("94")));
+        await(toClient.send(OBSERVE));
+        assertEquals(OBSERVE, bench().client.next().request());
+    }
+
     @Test
     default void aNotificationArrivesAndIsAccepted() {
         var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
-        bench().server.observes(TOKEN, OBSERVE);
+        observe();
         assertEquals(Status.CHANGED, await(bench().toServer.send(notify)).status());
         assertEquals(notify, bench().server.next().request());
     }
 
     @Test
     default void notificationsArriveInTheOrderTheyWereSent() {
-        bench().server.observes(TOKEN, OBSERVE);
+        observe();
         var answers = new ArrayList<CompletableFuture<Response>>();
         for (var i = 0; i < 20; i++) {
             var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("" + i)));
@@ -61,7 +70,7 @@ interface NotificationRules {
     @Test
     default void aNotificationThatTheHandlerRefusesIsRefused() {
         var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
-        bench().server.observes(TOKEN, OBSERVE);
+        observe();
         bench().server.answers(Response.of(Status.NOT_FOUND));
         assertEquals(Status.NOT_FOUND, await(bench().toServer.send(notify)).status());
     }
@@ -69,7 +78,7 @@ interface NotificationRules {
     @Test
     default void anObservationEndsWithAnErrorThatArrives() {
         var notify = new Uplink.Notify(TOKEN, Response.failed(Status.NOT_FOUND, "it is gone"));
-        bench().server.observes(TOKEN, OBSERVE);
+        observe();
         assertEquals(Status.CHANGED, await(bench().toServer.send(notify)).status());
         assertEquals(notify, bench().server.next().request());
     }
@@ -90,7 +99,7 @@ interface NotificationRules {
 
     @Test
     default void anObservationSurvivesTheReplacementOfTheServersTransport() throws Exception {
-        bench().server.observes(TOKEN, OBSERVE);
+        observe();
         await(bench().toClient().send(OBSERVE));
         bench().replaceServerTransport();
         bench().callAgain();
@@ -101,7 +110,7 @@ interface NotificationRules {
 
     @Test
     default void anObservationSurvivesTheReplacementOfTheClientsTransport() throws Exception {
-        bench().server.observes(TOKEN, OBSERVE);
+        observe();
         await(bench().toClient().send(OBSERVE));
         bench().replaceClientTransport();
         var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
@@ -130,7 +139,7 @@ interface NotificationRules {
         await(bench().toServer.tell(new Uplink.Notify(TOKEN, Response.content(Content.text("95")))));
         assertEquals(
                 new Downlink.Cancel(Path.ROOT, TOKEN), bench().client.next().request());
-        bench().server.observes(TOKEN, OBSERVE);
+        observe();
         bench().server.answers(Response.of(Status.NOT_FOUND));
         await(bench().toServer.tell(new Uplink.Notify(TOKEN, Response.content(Content.text("96")))));
         assertEquals(
@@ -149,7 +158,7 @@ interface NotificationRules {
 
     @Test
     default void whatIsToldArrives() {
-        bench().server.observes(TOKEN, OBSERVE);
+        observe();
         var notify = new Uplink.Notify(TOKEN, Response.content(Content.text("95")));
         var send = new Uplink.Send(Content.text("1"));
         await(bench().toServer.tell(notify));

@@ -32,8 +32,10 @@ public record TransportKeys(Credentials client, Predicate<Identity> who, Credent
         return new TransportKeys(key, new Identity.Psk(identity)::equals, key, List.of());
     }
 
+    /** Whether there are sessions, which may be lost. */
     boolean secured() {
-        return !client.equals(Credentials.NONE);
+        var wire = client instanceof Credentials.Oscore oscore ? oscore.below() : client;
+        return !wire.equals(Credentials.NONE);
     }
 
     /** Knows the client as long as {@code known} says so. */

@@ -17,6 +17,7 @@ final class Answer {
     private Loop.Timer timer = () -> {};
     private boolean acknowledged;
     private boolean over;
+    private boolean once;
     private UnaryOperator<byte[]> cover = UnaryOperator.identity();
 
     Answer(Remote remote, Request request, Duplicates.Seen seen) {
@@ -34,6 +35,7 @@ final class Answer {
     /** The answer is to be protected so. */
     void cover(UnaryOperator<byte[]> with) {
         cover = with;
+        once = true;
     }
 
     /** Sends the answer, once. */
@@ -58,10 +60,10 @@ final class Answer {
 
     /**
      * There is none, not even an ACK. The peer will repeat the request, and that is a new one then: what was ignored a
-     * moment too early gets its answer (Core 1.2, 6.2.1).
+     * moment too early gets its answer (Core 1.2, 6.2.1). Not one that is protected: repeated, it is a replay.
      */
     void silence() {
-        if (!acknowledged) {
+        if (!acknowledged && !once) {
             remote.duplicates.forget(request);
         }
         end();
