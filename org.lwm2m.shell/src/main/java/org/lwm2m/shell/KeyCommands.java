@@ -98,7 +98,7 @@ public final class KeyCommands {
                 .sorted(Comparator.comparing((List<String> each) -> each.get(0)))
                 .toList();
         found.forEach(each -> table.row(each.get(0), each.get(1)));
-        return found.isEmpty() ? "no keys" : table.toString();
+        return found.isEmpty() ? "no keys; those of configurations are not listed" : table.toString();
     }
 
     private String remove(String endpoint) throws CommandFailed {

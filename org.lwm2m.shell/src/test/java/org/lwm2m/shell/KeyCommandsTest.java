@@ -100,7 +100,7 @@ class KeyCommandsTest {
     void removesAndSaysIfThereWasNothing() throws CommandFailed {
         commands.keys("add", "urn:dev:1");
         assertTrue(commands.keys("remove", "urn:dev:1").startsWith("removed urn:dev:1"));
-        assertEquals("no keys", commands.keys());
+        assertTrue(commands.keys().startsWith("no keys"));
         assertThrows(CommandFailed.class, () -> commands.keys("remove", "urn:dev:1"));
     }
 

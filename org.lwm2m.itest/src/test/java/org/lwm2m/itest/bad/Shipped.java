@@ -93,6 +93,15 @@ final class Shipped implements AutoCloseable {
         Files.delete(home.resolve(name));
     }
 
+    Path home() {
+        return home;
+    }
+
+    /** What commands printed. */
+    List<String> said() {
+        return List.copyOf(said);
+    }
+
     List<String> log() {
         return List.copyOf(log);
     }

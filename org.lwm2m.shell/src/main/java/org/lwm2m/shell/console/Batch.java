@@ -3,9 +3,13 @@ package org.lwm2m.shell.console;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.regex.Pattern;
 
 /** Runs commands from an input that is no terminal: one a line, one after another, to the end. */
 final class Batch {
+
+    /** What a command was given may be a secret, as in {@code keys add gateway key=00ff}. */
+    private static final Pattern KEY = Pattern.compile("\\bkey=\\S+");
 
     private final Commands commands;
     private final PrintStream errors;
@@ -33,7 +37,7 @@ final class Batch {
             commands.run(line);
             return true;
         } catch (Exception e) {
-            errors.println(line + ": " + Reason.of(e));
+            errors.println(KEY.matcher(line).replaceAll("key=…") + ": " + Reason.of(e));
             errors.flush();
             return false;
         }

@@ -56,6 +56,14 @@ class BatchTest {
     }
 
     @Test
+    void aCommandThatFailsIsNamedWithoutAKeyThatItWasGiven() throws IOException {
+        assertEquals(1, run("fail add gateway key=00ff11 file=x"));
+        assertEquals(
+                "fail add gateway key=… file=x: it can't",
+                errors.toString(UTF_8).strip());
+    }
+
+    @Test
     void commandsRunOneAfterAnotherToTheEndOfInput() throws IOException {
         assertEquals(0, run("lwm2m:words a\n\n# a comment\n  words b c"));
         assertEquals("a\nb|c\n", text(printed));
