@@ -226,7 +226,7 @@ final class Endpoint {
 
     /** Asks the callers again for each session. */
     void review() {
-        callers.ifPresent(store -> shared.loop.execute(() -> peers.review(store)));
+        shared.loop.execute(peers::review);
     }
 
     void sweep() {

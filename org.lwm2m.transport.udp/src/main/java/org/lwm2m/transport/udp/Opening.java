@@ -63,7 +63,7 @@ final class Opening {
                 handler,
                 Optional.of(callers),
                 false,
-                self -> new SessionPeers(self, connector));
+                self -> new SessionPeers(self, connector, callers));
         connector.tells((SessionPeers) endpoint.peers());
         return new Secured(endpoint, connector);
     }

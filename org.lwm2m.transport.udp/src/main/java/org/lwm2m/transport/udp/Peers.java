@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.californium.elements.EndpointContext;
 import org.lwm2m.api.LwM2mException;
-import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Identity;
 
 /** Whom an endpoint speaks with, and what is remembered of each. Owned by the loop. */
@@ -48,8 +47,8 @@ interface Peers {
     /** What was sent there did not go out, as there is no session. */
     default void unsent(EndpointContext to) {}
 
-    /** Ends those that {@code callers} would not let in any more. */
-    default void review(CredentialStore callers) {}
+    /** Ends those that would not be let in any more. */
+    default void review() {}
 
     /** Says to all that they are left; complete when that is on its way. */
     default CompletionStage<Void> farewell() {

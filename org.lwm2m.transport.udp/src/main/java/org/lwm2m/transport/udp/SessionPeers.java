@@ -49,12 +49,14 @@ final class SessionPeers implements Peers, Events {
 
     private final Endpoint endpoint;
     private final SecuredConnector connector;
+    private final CredentialStore callers;
     private final Map<Association, Place> places = new HashMap<>();
     private final Map<Route, Place> routes = new HashMap<>();
 
-    SessionPeers(Endpoint endpoint, SecuredConnector connector) {
+    SessionPeers(Endpoint endpoint, SecuredConnector connector, CredentialStore callers) {
         this.endpoint = endpoint;
         this.connector = connector;
+        this.callers = callers;
     }
 
     @Override
@@ -71,6 +73,8 @@ final class SessionPeers implements Peers, Events {
             connector.end(before.association);
         }
         move(place, agreement.peer());
+        // Its key may have gone since it was asked for.
+        review(association);
     }
 
     @Override
@@ -141,18 +145,20 @@ final class SessionPeers implements Peers, Events {
     }
 
     @Override
-    public void review(CredentialStore callers) {
-        for (var association : List.copyOf(places.keySet())) {
-            endpoint.then(() -> callers.find(association.identity()), (caller, failure) -> {
-                // A store that fails has not said that it knows nobody.
-                if (failure == null
-                        && caller.map(CredentialStore.Caller::credentials)
-                                .filter(association.proven()::equals)
-                                .isEmpty()) {
-                    connector.end(association);
-                }
-            });
-        }
+    public void review() {
+        List.copyOf(places.keySet()).forEach(this::review);
+    }
+
+    private void review(Association association) {
+        endpoint.then(() -> callers.find(association.identity()), (caller, failure) -> {
+            // A store that fails has not said that it knows nobody.
+            if (failure == null
+                    && caller.map(CredentialStore.Caller::credentials)
+                            .filter(association.proven()::equals)
+                            .isEmpty()) {
+                connector.end(association);
+            }
+        });
     }
 
     @Override

@@ -3,10 +3,12 @@ package org.lwm2m.transport.udp;
 import java.io.IOException;
 import java.net.URI;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.testing.Proves;
 import org.lwm2m.testing.TransportContract;
 import org.lwm2m.testing.TransportKeys;
 
 /** What engines rely on, with DTLS and certificates. */
+@Proves("SEC-05")
 class CertificateTransportTest extends TransportContract {
 
     private static final TransportKeys KEYS = new TestKeys().certificates();

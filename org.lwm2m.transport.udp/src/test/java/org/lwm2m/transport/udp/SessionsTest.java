@@ -26,6 +26,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Connection;
+import org.lwm2m.testing.Proves;
 
 /** DTLS sessions: who they belong to, what they outlive, and how they end. */
 @Timeout(60)
@@ -119,6 +120,7 @@ class SessionsTest {
     }
 
     @Test
+    @Proves("SEC-13")
     void aSessionGoesOnWhereItsAddressChanges() throws Exception {
         bench = new SecureBench(Map.of());
         try (var relay = bench.relay()) {
@@ -151,6 +153,7 @@ class SessionsTest {
     }
 
     @Test
+    @Proves("SEC-12")
     void withoutConnectionIdsASessionIsResumed() throws Exception {
         bench = new SecureBench(Map.of("cid.bytes", 0));
         try (var relay = bench.relay()) {
@@ -276,6 +279,27 @@ class SessionsTest {
         }
         assertTrue(bench.serverTransport.sessions().isEmpty());
         assertEquals(Status.CHANGED, get(get(bench.call(KEY)).send(UPDATE)).status());
+    }
+
+    @Test
+    @Proves("SEC-20")
+    void whoHasNotShownThatItIsWhereItSaysLeavesNothing() throws Exception {
+        bench = new SecureBench(Map.of());
+        try (var relay = bench.relay()) {
+            get(bench.call(relay.port(), KEY, Optional.empty()));
+            var first = relay.up().get(0);
+            var second = relay.up().get(1);
+            assertEquals(0, first[13 + 12 + 2 + 32 + 1], "no cookie in the first ClientHello");
+            assertTrue(second[13 + 12 + 2 + 32 + 1] > 0, "a cookie in the second");
+            // Sent from elsewhere, neither begins a handshake: the cookie is for another place.
+            relay.moveOn();
+            for (var i = 0; i < 100; i++) {
+                relay.replay(first);
+                relay.replay(second);
+            }
+            bench.heard(get(bench.call(KEY)));
+            assertEquals(0, bench.serverTransport.handshakes());
+        }
     }
 
     private static void assertUnavailable(Connection connection) {
