@@ -288,6 +288,7 @@ public abstract class TransportContract implements TransportBench.Supplies, Noti
 
     @Test
     void anUnknownCallerIsRefusedUntilItIsKnown() {
+        bench.toClient();
         bench.callersKnown = false;
         assertEquals(Status.UNAUTHORIZED, await(bench.toServer.send(UPDATE)).status());
         assertTrue(bench.server.poll().isEmpty());
