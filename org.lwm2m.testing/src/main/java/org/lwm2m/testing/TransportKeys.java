@@ -44,6 +44,11 @@ public record TransportKeys(Credentials client, Predicate<Identity> who, Credent
 
             @Override
             public CompletionStage<Optional<Caller>> find(Identity claimed) {
+                if (proves instanceof Credentials.Oscore oscore
+                        && oscore.below() instanceof Credentials.PreSharedKey below
+                        && claimed.equals(new Identity.Psk(below.identity()))) {
+                    return CompletableFuture.completedStage(Optional.of(new Caller(below, List.of())));
+                }
                 var welcome = known.getAsBoolean() && who.test(claimed);
                 return CompletableFuture.completedStage(
                         welcome ? Optional.of(new Caller(proves, List.of())) : Optional.empty());

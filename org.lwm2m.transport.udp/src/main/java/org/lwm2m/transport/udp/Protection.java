@@ -17,6 +17,7 @@ final class Protection {
 
     private final Loop loop;
     private final List<CompletableFuture<MessageProtection>> waiting = new ArrayList<>(); // guarded by this
+    private boolean known; // guarded by this: there was one
     private Optional<MessageProtection> current = Optional.empty(); // guarded by this
 
     Protection(Loop loop) {
@@ -26,6 +27,7 @@ final class Protection {
     void came(MessageProtection next) {
         List<CompletableFuture<MessageProtection>> all;
         synchronized (this) {
+            known = true;
             current = Optional.of(next);
             all = List.copyOf(waiting);
             waiting.clear();
@@ -39,6 +41,17 @@ final class Protection {
 
     synchronized Optional<MessageProtection> now() {
         return current;
+    }
+
+    /** For strangers: where there never was one, none is waited for. Fails with 4.02 (RFC 8613, 8.2). */
+    CompletionStage<MessageProtection> ifKnown() {
+        var unsupported = new LwM2mException(Status.BAD_OPTION, "OSCORE is not supported");
+        synchronized (this) {
+            if (!known) {
+                return CompletableFuture.failedStage(unsupported);
+            }
+        }
+        return soon().exceptionallyCompose(none -> CompletableFuture.failedStage(unsupported));
     }
 
     /** Fails with 5.03 if none comes in time. */

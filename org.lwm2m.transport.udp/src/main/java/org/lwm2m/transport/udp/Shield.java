@@ -54,7 +54,7 @@ final class Shield {
     /** What to do with a request that came protected. */
     CompletionStage<Exchange> answer(Remote remote, Token token, Bytes request) {
         return shared.protection
-                .soon()
+                .ifKnown()
                 .thenCompose(protection ->
                         protection.answer(Bytes.wrap(token.getBytes()), request, claimed -> known(remote, claimed)));
     }
