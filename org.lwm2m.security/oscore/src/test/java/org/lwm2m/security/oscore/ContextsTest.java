@@ -14,8 +14,10 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.MessageProtection.Step;
+import org.lwm2m.testing.Proves;
 
 /** How contexts begin, go on and are recovered: RFC 8613, B.1 and B.2. */
+@Proves("OSC-04")
 class ContextsTest {
 
     private static final OscoreConfiguration.Checked AS_IT_IS = new OscoreConfiguration.Checked(false, 100);

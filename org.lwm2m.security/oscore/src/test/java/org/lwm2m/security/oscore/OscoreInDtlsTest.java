@@ -6,11 +6,9 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.Secret;
-import org.lwm2m.testing.Proves;
 import org.lwm2m.testing.TransportKeys;
 
 /** The same, inside DTLS: the client has to prove both keys. */
-@Proves("OSC-05")
 class OscoreInDtlsTest extends OscoreUdpTest {
 
     private static final Credentials PSK =

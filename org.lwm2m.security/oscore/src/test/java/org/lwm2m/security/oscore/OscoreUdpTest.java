@@ -10,11 +10,13 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.store.StateStore;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.testing.Proves;
 import org.lwm2m.testing.TransportContract;
 import org.lwm2m.testing.TransportKeys;
 import org.lwm2m.transport.udp.ProtectedUdp;
 
 /** What engines rely on, with OSCORE on UDP: every request, large bodies both ways, observations. */
+@Proves("OSC-06")
 class OscoreUdpTest extends TransportContract {
 
     static final Map<String, Object> HASTY =

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Secret;
+import org.lwm2m.testing.Proves;
 
 /** The test vectors of RFC 8613, appendix C, from both sides. */
+@Proves("OSC-01")
 class Rfc8613Test {
 
     private static final HexFormat HEX = HexFormat.of();
