@@ -36,4 +36,12 @@ public interface KeyRing {
      * @throws org.lwm2m.api.LwM2mException 5.03 if nothing can be kept at present
      */
     int remove(String endpoint);
+
+    /**
+     * Forgets one caller.
+     *
+     * @return whether it was known
+     * @throws org.lwm2m.api.LwM2mException 5.03 if nothing can be kept at present
+     */
+    boolean forget(Identity identity);
 }

@@ -94,6 +94,21 @@ final class FileKeys implements CredentialStore, KeyRing {
         return count[0];
     }
 
+    @Override
+    public boolean forget(Identity identity) {
+        var found = new boolean[1];
+        edit(lines -> lines.stream()
+                .filter(line -> {
+                    var its = known(line)
+                            .filter(each -> each.identity().equals(identity))
+                            .isPresent();
+                    found[0] |= its;
+                    return !its;
+                })
+                .toList());
+        return found[0];
+    }
+
     private interface Edit {
 
         List<String> of(List<String> lines);
