@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,20 @@ public abstract class StoreContract {
         store.put(proved);
         store.put(unproved);
         assertEquals(Set.of(proved, unproved), all(store));
+    }
+
+    @Test
+    void handsOverEachWithItsObservations() {
+        var store = registrations();
+        var observe = new Downlink.Observe(Path.of(3), TOKEN, Optional.empty(), Attributes.NONE);
+        var watched = registration("a", new Identity.Psk("one"), "");
+        var plain = registration("b", new Identity.Psk("two"), "");
+        store.put(watched);
+        store.put(plain);
+        store.put("a", TOKEN, observe);
+        var read = new HashMap<Registration, Map<Token, Downlink>>();
+        store.read(read::put);
+        assertEquals(Map.of(watched, Map.of(TOKEN, observe), plain, Map.of()), read);
     }
 
     @Test

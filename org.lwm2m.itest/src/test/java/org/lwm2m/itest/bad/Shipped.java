@@ -66,6 +66,13 @@ final class Shipped implements AutoCloseable {
         return new Shipped(port, home);
     }
 
+    /** Kills it, so that it has no time for anything, and starts it again in the same folder. */
+    Shipped killed() throws Exception {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+        return new Shipped(port, home);
+    }
+
     /** Runs a command of its shell, and waits until it printed something with these words. */
     String run(String command, String words) throws Exception {
         var before = said.size();
@@ -87,6 +94,10 @@ final class Shipped implements AutoCloseable {
     void file(String name, String content) throws IOException {
         var next = Files.writeString(home.resolve("next"), content);
         Files.move(next, home.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    Path path(String name) {
+        return home.resolve(name);
     }
 
     void noFile(String name) throws IOException {

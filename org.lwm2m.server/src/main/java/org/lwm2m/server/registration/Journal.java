@@ -189,12 +189,10 @@ public final class Journal {
 
     private static void read(RegistrationStore from, BiConsumer<Registration, Map<Token, Downlink>> restore) {
         var seen = new HashSet<String>();
-        try (var kept = from.registrations()) {
-            for (var registration : kept.toList()) {
-                if (seen.add(registration.id())) {
-                    restore.accept(registration, from.observations(registration.id()));
-                }
+        from.read((registration, observations) -> {
+            if (seen.add(registration.id())) {
+                restore.accept(registration, observations);
             }
-        }
+        });
     }
 }

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.lwm2m.api.message.Downlink;
@@ -42,6 +43,16 @@ final class FileRegistrations implements RegistrationStore {
     @Override
     public Map<Token, Downlink> observations(String registration) {
         return ledger.read(disk -> observations(disk, registration));
+    }
+
+    /** In one go: to ask the file's thread for each takes longer than to read it. */
+    @Override
+    public void read(BiConsumer<Registration, Map<Token, Downlink>> each) {
+        record Kept(Registration registration, Map<Token, Downlink> observations) {}
+        ledger.read(disk -> all(disk).stream()
+                        .map(registration -> new Kept(registration, observations(disk, registration.id())))
+                        .toList())
+                .forEach(kept -> each.accept(kept.registration, kept.observations));
     }
 
     /** Most Updates only say when; that alone is then written. */

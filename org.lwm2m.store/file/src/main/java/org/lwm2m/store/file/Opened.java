@@ -28,7 +28,7 @@ final class Opened {
     }
 
     static MVStore toWrite(Path file) {
-        var store = open(file, false, Map.of("cacheSize", CACHE_MEGABYTES));
+        var store = open(file, false, Map.of("cacheSize", CACHE_MEGABYTES, "autoCompactFillRate", 50));
         if (store.isReadOnly()) {
             store.closeImmediately();
             throw new IllegalStateException(file + " can't be written");
