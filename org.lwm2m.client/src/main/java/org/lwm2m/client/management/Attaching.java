@@ -54,6 +54,7 @@ final class Attaching {
 
     private void checkRoom(int server, Attributes before) {
         if (before.values().isEmpty() && store.count(server) >= limits.attributes()) {
+            // No 4.xx fits: the request is right and not too large, there is no room for it now.
             throw new LwM2mException(
                     Status.UNAVAILABLE, "attributes are attached to " + limits.attributes() + " paths already");
         }

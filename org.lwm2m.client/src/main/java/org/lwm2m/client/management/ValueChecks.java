@@ -60,12 +60,12 @@ final class ValueChecks {
 
     /** An enumeration that we can't read allows everything. */
     private static boolean listed(Value value, List<String> allowed) {
-        if (value instanceof Value.Text text) {
+        var size = size(value);
+        var numbers = allowed.stream().map(ValueChecks::number).toList();
+        if (value instanceof Value.Text text && numbers.stream().anyMatch(Optional::isEmpty)) {
             var prose = allowed.stream().anyMatch(each -> each.trim().indexOf(' ') >= 0);
             return prose || allowed.stream().anyMatch(each -> each.trim().equals(text.value()));
         }
-        var size = size(value);
-        var numbers = allowed.stream().map(ValueChecks::number).toList();
         return value instanceof Value.Opaque
                 || size.isEmpty()
                 || numbers.stream().anyMatch(Optional::isEmpty)

@@ -26,9 +26,4 @@ final class GivenUp {
     Optional<Watch> take(Token token) {
         return Optional.ofNullable(latest.remove(token));
     }
-
-    /** Its observations are over on both sides. */
-    void ended(String registration) {
-        latest.values().removeIf(each -> each.client().registration().id().equals(registration));
-    }
 }

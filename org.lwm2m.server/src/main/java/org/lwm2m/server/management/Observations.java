@@ -85,7 +85,7 @@ public final class Observations {
             some.add(watch);
             watches.put(watch.token(), watch);
         }
-        watch.subscription().flatMap(one -> one.next(watch)).ifPresent(this::giveUp);
+        watch.subscription().flatMap(one -> one.next(watch)).filter(this::known).ifPresent(this::giveUp);
     }
 
     /** The client has it, in place of any other for these paths (IR-18): so should the store. */
@@ -99,12 +99,18 @@ public final class Observations {
         }
     }
 
-    /** The client may or may not have it, now or when a late datagram arrives: if it tells, something is to be done. */
+    private boolean known(Watch watch) {
+        return watches.containsKey(watch.token());
+    }
+
+    /**
+     * The client may have it, now or when a late datagram arrives, perhaps in its next registration: if it tells,
+     * something is to be done.
+     */
     void giveUp(Watch watch) {
-        if (remove(watch)) {
-            synchronized (this) {
-                givenUp.add(watch);
-            }
+        remove(watch);
+        synchronized (this) {
+            givenUp.add(watch);
         }
     }
 
@@ -118,8 +124,7 @@ public final class Observations {
         revived.subscription().flatMap(one -> sharing(one).stream().findFirst()).ifPresent(asker);
     }
 
-    /** Forgets one, if it was still known. */
-    boolean remove(Watch watch) {
+    void remove(Watch watch) {
         var found = false;
         synchronized (this) {
             found = watches.remove(watch.token(), watch);
@@ -129,7 +134,6 @@ public final class Observations {
         if (found) {
             journal.remove(id(watch), watch.token());
         }
-        return found;
     }
 
     /** A registration is over, and its observations with it (IR-09). The store forgets them with the registration. */
@@ -138,7 +142,6 @@ public final class Observations {
     }
 
     public synchronized void ended(String registration) {
-        givenUp.ended(registration);
         var some = byRegistration.remove(registration);
         if (some != null) {
             some.forEach(watch -> watches.remove(watch.token()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Attributes;
 import org.lwm2m.api.Content;
@@ -95,6 +96,18 @@ final class Cases {
 
     void pass(int seconds) {
         both.clock.advance(java.time.Duration.ofSeconds(seconds));
+    }
+
+    /** How many messages either side sends in that time. */
+    int messagesIn(int seconds) {
+        var count = new AtomicInteger();
+        both.network.lose(() -> {
+            count.incrementAndGet();
+            return false;
+        });
+        pass(seconds);
+        both.network.lose(() -> false);
+        return count.get();
     }
 
     static Entry entry(String path, Object value) {

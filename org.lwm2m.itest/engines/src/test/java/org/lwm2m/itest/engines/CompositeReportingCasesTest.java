@@ -53,7 +53,8 @@ class CompositeReportingCasesTest {
         var answer = cases.ask(new Downlink.CancelComposite(list, stream.observation.token()));
         assertEquals(Status.CONTENT, answer.status(), answer.reason());
         assertEquals(VALUES, Set.copyOf(cases.decode("/", answer.content().orElseThrow())));
-        assertEquals(0, stream.in(200));
+        assertEquals(0, cases.messagesIn(200));
+        assertEquals(1, stream.seen.size());
     }
 
     @Test

@@ -31,8 +31,10 @@ public final class Together {
     public final HandClock clock = new HandClock();
     public final LoopNetwork network = new LoopNetwork();
     public final List<Report> reports = new ArrayList<>();
-    public final ClientSide device;
+    public ClientSide device;
     public final ServerSide server;
+    private final Definitions definitions;
+    private final Map<ContentFormat, Codec> own;
 
     /** @param spoken the formats that the server has; the client has all */
     public Together(Definitions definitions, List<ContentFormat> spoken) {
@@ -40,6 +42,8 @@ public final class Together {
     }
 
     public Together(Definitions definitions, Map<ContentFormat, Codec> own, List<ContentFormat> spoken) {
+        this.definitions = definitions;
+        this.own = own;
         server = new ServerSide(
                 network,
                 clock.time(),
@@ -63,6 +67,13 @@ public final class Together {
         device.account(ServerSide.URI, version, resources);
         clock.advance(Duration.ofSeconds(1));
         return this;
+    }
+
+    /** The client is cut off without a good-bye, and another begins in its place, with nothing that servers set. */
+    public Together restart(Version version, Map<Integer, Value> account, Object... objects) {
+        device.takeTransport();
+        device = new ClientSide(network, clock.loop(), definitions, own);
+        return register(version, account, objects);
     }
 
     /** The client as the server has it. */

@@ -1,6 +1,7 @@
 package org.lwm2m.itest.engines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.lwm2m.api.ContentFormat.CBOR;
 import static org.lwm2m.api.ContentFormat.TEXT;
 import static org.lwm2m.api.message.Downlink.Write.Mode.PARTIAL_UPDATE;
@@ -127,11 +128,18 @@ class WriteCasesTest {
                 Duration.ofSeconds(63), written.client().registration().terms().lifetime());
     }
 
-    /** That it registers again is for the device, which starts the client anew. */
     @Test
-    void case241ExecutesTheRebootOfTheDevice() {
+    void case241RebootsTheDeviceWhichRegistersAgain() {
+        var before = cases.client().registration();
+        var stream = cases.observe("/3/0/16");
         changed(cases.execute("/3/0/4"));
         assertEquals(1, cases.device.reboots);
+        cases.both.restart(Version.V1_1, Cases.SRV, cases.device, cases.portfolios);
+        var after = cases.client().registration();
+        assertNotEquals(before.id(), after.id());
+        assertEquals(before.links(), after.links());
+        assertEquals(2, stream.seen.size(), "observed anew");
+        assertEquals(List.of(entry("/3/0/3", "1.0")), cases.read("/3/0/3", TEXT));
     }
 
     @Test
