@@ -12,9 +12,10 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.itest.formats.LeshanFormat;
-import org.lwm2m.itest.formats.LeshanNodes;
+
 import org.lwm2m.itest.formats.OurFormat;
 import org.lwm2m.itest.formats.Pack;
+import org.lwm2m.itest.leshan.LeshanNodes;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

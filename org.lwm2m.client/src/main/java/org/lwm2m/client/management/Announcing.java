@@ -21,10 +21,18 @@ final class Announcing {
             5, List.of("1.0", "1.0", "1.1"),
             21, List.of("1.0", "1.0", "2.0"));
 
+    private static final int SERVER = 1;
+
     private Announcing() {}
 
-    /** The version to say, unless the enabler's implies it. */
+    /**
+     * The version to say, unless the enabler's implies it. The server account is always that of the enabler: each
+     * version of it is the one before and more optional resources, and a server of 1.1 has no definition of a later one.
+     */
     static Optional<ObjectVersion> version(int object, ObjectVersion version, Version enabler) {
+        if (object == SERVER) {
+            return Optional.empty();
+        }
         var implied = Optional.ofNullable(IMPLIED.get(object))
                 .map(versions -> ObjectVersion.parse(versions.get(enabler.ordinal())))
                 .orElse(ObjectVersion.V1_0);

@@ -1,15 +1,21 @@
 package org.lwm2m.client;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.lwm2m.api.Entry;
+import org.lwm2m.api.Version;
 import org.lwm2m.api.client.LocalClient;
+import org.lwm2m.api.client.ServerListener;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.model.ObjectModels;
+import org.lwm2m.api.object.Changes;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.SecurityMode;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.client.account.Account;
 import org.lwm2m.client.management.ManagedDevice;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.lwm2m.codec.link.LinkFormat;
@@ -47,6 +53,23 @@ public final class ClientSide implements AutoCloseable {
     /** As the service {@code LocalClients}. */
     public LocalClient open(String endpoint, List<Entry> accounts, Object object) {
         return engine.open(endpoint, accounts, List.of(object));
+    }
+
+    /** One that keeps to a version, with one account. */
+    public LocalClient open(String endpoint, List<Entry> account, Version version, Collection<?> objects) {
+        var client = engine.create(endpoint, List.of());
+        engine.owners().show(client, objects);
+        client.start();
+        client.add(account, new Account.Settings(version, Optional.empty(), Optional.empty()));
+        return client;
+    }
+
+    public Changes changes() {
+        return new RoutedChanges(engine.owners());
+    }
+
+    public void add(ServerListener listener) {
+        engine.addListener(listener);
     }
 
     @Override

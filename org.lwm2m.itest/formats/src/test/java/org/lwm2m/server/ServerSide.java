@@ -9,6 +9,8 @@ import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.server.ClientListener;
+import org.lwm2m.api.server.Clients;
+import org.lwm2m.api.server.DataListener;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.codec.link.LinkFormat;
 
@@ -27,6 +29,14 @@ public final class ServerSide implements AutoCloseable {
         engine.addClientListener(listener, Map.of());
         engine.addTransport(transport, Map.of(Transport.SCHEME, "coap"));
         engine.start();
+    }
+
+    public Clients clients() {
+        return engine;
+    }
+
+    public void add(DataListener listener) {
+        engine.addDataListener(listener, Map.of());
     }
 
     public void add(Codec codec, int format) {

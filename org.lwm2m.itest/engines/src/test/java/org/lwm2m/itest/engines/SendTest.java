@@ -26,6 +26,8 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
 import org.lwm2m.itest.engines.Tasks.Task;
+import org.lwm2m.testing.Everything;
+import org.lwm2m.testing.Holder;
 import org.lwm2m.testing.Proves;
 
 /** Send, from the gateway's code to the server's listeners. */

@@ -30,6 +30,8 @@ import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.object.ObjectInterface;
+import org.lwm2m.testing.Everything;
+import org.lwm2m.testing.Holder;
 import org.lwm2m.testing.Proves;
 
 /** Every type in every format that can carry it, in each direction: from setter and getter over the wire and back. */
@@ -40,12 +42,12 @@ class TypesTest {
 
     /** By resource: one of the type, and what is hard about it. */
     private static final Map<Integer, List<Value>> VALUES = Map.of(
-            0, texts("Open Mobile Alliance", "", "Grüße, 世界 😀", "\"[1]\\/</3>,\u0007\n"),
+            0, texts("Open Mobile Alliance", "", "x".repeat(300), "Grüße, 世界 😀", "\"[1]\\/</3>,\u0007\n"),
             1, integers(0, -1, 127, -128, 32768, 1L << 40, (1L << 53) + 1, Long.MIN_VALUE, Long.MAX_VALUE),
             2, unsigned(0, 255, 1L << 40, (1L << 53) + 1, Long.MIN_VALUE, -1),
             3, reals(0, 22.5, 22.4, -1e-30, 6.667e-11, 1e300, Double.MIN_VALUE, 43.61092),
             4, List.of(new Value.Flag(true), new Value.Flag(false)),
-            5, opaques(Bytes.EMPTY, Bytes.of((byte) 1, (byte) -1, (byte) 62), Bytes.of(new byte[300])),
+            5, opaques(Bytes.EMPTY, Bytes.hex("00ff3e3f"), Bytes.of(new byte[300])),
             6, times(0, 1476186613, -86400, 1L << 33),
             7, List.of(new Value.ObjectLink(1, 0), new Value.ObjectLink(1, 65535), Value.ObjectLink.NULL),
             8, List.of(new Value.CoreLinks("</3/0>;ver=1.2,</1/0>"), new Value.CoreLinks("")));

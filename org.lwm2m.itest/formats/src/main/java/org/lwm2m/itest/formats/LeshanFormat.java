@@ -14,6 +14,7 @@ import org.eclipse.leshan.core.node.codec.LwM2mEncoder;
 import org.eclipse.leshan.core.request.ContentFormat;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
+import org.lwm2m.itest.leshan.LeshanNodes;
 
 /** One content format as Leshan writes and reads it: what a server does with the payload of an answer, no more. */
 public final class LeshanFormat {

@@ -2,6 +2,7 @@ package org.lwm2m.itest.formats;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.codec.cbor.CborCodec;
@@ -38,6 +39,14 @@ public enum OurFormat {
         this.fromDepth = fromDepth;
         this.times = times;
         this.leshan = leshan;
+    }
+
+    /** The format of this number. */
+    public static OurFormat of(int number) {
+        return Stream.of(values())
+                .filter(format -> format.number == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no format " + number));
     }
 
     /** The formats that Leshan has as well. */

@@ -11,6 +11,7 @@ import org.eclipse.leshan.core.model.StaticModel;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.model.ResourceType;
 import org.lwm2m.api.model.ResourceTypes;
+import org.lwm2m.itest.leshan.LeshanValues;
 
 /** What the resources of some objects hold, to be told to both sides. */
 public final class Shapes implements ResourceTypes {

@@ -19,12 +19,14 @@ import org.lwm2m.api.server.ClientListener;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.client.ClientSide;
 import org.lwm2m.server.ServerSide;
+import org.lwm2m.testing.Everything;
+import org.lwm2m.testing.Holder;
 import org.lwm2m.testing.LoopTransport;
 
-/** Both engines on one wire: a server with all codecs, and a device with some that offers {@link EveryType}. */
+/** Both engines on one wire: a server with all codecs, and a device with some that offers {@link Everything}. */
 final class Pair implements AutoCloseable {
 
-    static final Path INSTANCE = Path.of(32801, 0);
+    static final Path INSTANCE = Path.of(42771, 0);
 
     private static final String URI = "coap://127.0.0.1:5683";
 
@@ -41,7 +43,7 @@ final class Pair implements AutoCloseable {
         device = new ClientSide(wire, new Models());
         Stream.of(OurFormat.values()).forEach(each -> server.add(each.codec(), each.number()));
         formats.forEach(this::add);
-        device.register("device", URI, version, new EveryTypeKept());
+        device.register("device", URI, version, new Holder());
         client = news();
     }
 
@@ -106,8 +108,8 @@ final class Pair implements AutoCloseable {
 
     private static final class Models implements ObjectModels {
 
-        private static final ObjectDefinition EVERY_TYPE =
-                ObjectInterface.of(EveryType.class).definition();
+        private static final ObjectDefinition EVERYTHING =
+                ObjectInterface.of(Everything.class).definition();
 
         @Override
         public Optional<ObjectDefinition> find(int object, ObjectVersion version) {
@@ -116,7 +118,7 @@ final class Pair implements AutoCloseable {
 
         @Override
         public Stream<ObjectDefinition> all() {
-            return Stream.of(EVERY_TYPE);
+            return Stream.of(EVERYTHING);
         }
 
         @Override

@@ -32,12 +32,14 @@ import org.lwm2m.api.server.Registration;
 import org.lwm2m.client.ClientSide;
 import org.lwm2m.model.accesscontrol.AccessControl;
 import org.lwm2m.server.ServerSide;
+import org.lwm2m.testing.Everything;
+import org.lwm2m.testing.Holder;
 import org.lwm2m.testing.LoopTransport;
 
 /** Two server engines and one client engine: each server gets what the client's access control gives it. */
 class TwoServersTest {
 
-    private static final Path INSTANCE = Path.of(32801, 0);
+    private static final Path INSTANCE = Path.of(42771, 0);
     private static final Path NUMBER = INSTANCE.child(1);
 
     private final LoopTransport loop = new LoopTransport();
@@ -63,11 +65,11 @@ class TwoServersTest {
             accounts.add(Entry.of(Path.of(0, server, 10), new Value.Int(server)));
             accounts.add(Entry.of(Path.of(1, server, 0), new Value.Int(server)));
         }
-        accounts.add(Entry.of(Path.of(2, 7, 0), new Value.Int(32801)));
+        accounts.add(Entry.of(Path.of(2, 7, 0), new Value.Int(42771)));
         accounts.add(Entry.of(Path.of(2, 7, 1), new Value.Int(0)));
         accounts.add(Entry.of(Path.of(2, 7, 2, 2), new Value.Int(AccessControl.READ)));
         accounts.add(Entry.of(Path.of(2, 7, 3), new Value.Int(1)));
-        device.open("device", accounts, new EveryTypeKept());
+        device.open("device", accounts, new Holder());
         owner = Optional.ofNullable(atOne.poll(20, TimeUnit.SECONDS)).orElseThrow();
         guest = Optional.ofNullable(atTwo.poll(20, TimeUnit.SECONDS)).orElseThrow();
     }
@@ -117,7 +119,7 @@ class TwoServersTest {
             var links = client.registration().links().stream()
                     .map(each -> each.path().toString())
                     .toList();
-            assertTrue(links.containsAll(List.of("/1/1", "/1/2", "/2/7", "/32801/0")), links::toString);
+            assertTrue(links.containsAll(List.of("/1/1", "/1/2", "/2/7", "/42771/0")), links::toString);
         }
         assertEquals(Status.CONTENT, status(owner.read(Path.of(1, 1))));
         assertEquals(Status.UNAUTHORIZED, status(owner.read(Path.of(1, 2))));
@@ -160,7 +162,7 @@ class TwoServersTest {
 
         @Override
         public Stream<ObjectDefinition> all() {
-            return Stream.of(EveryType.class, AccessControl.class).map(this::of);
+            return Stream.of(Everything.class, AccessControl.class).map(this::of);
         }
 
         @Override

@@ -36,13 +36,15 @@ final class Words {
         return code.getCode() / 100 + ".%02d".formatted(code.getCode() % 100);
     }
 
-    /** The definitions that Leshan brings along, and our object to test with. */
+    /** The definitions that Leshan brings along, and the objects to test with. */
     static List<ObjectModel> models() throws IOException {
         var models = new ArrayList<>(ObjectLoader.loadAllDefault());
-        try (InputStream notebook = Words.class.getResourceAsStream("32700.xml")) {
-            models.addAll(ObjectLoader.loadDdfFile(notebook, "32700.xml"));
-        } catch (InvalidDDFFileException e) {
-            throw new IOException(e);
+        for (var name : List.of("32700.xml", "/objects/16.xml", "/objects/19.xml", "/objects/42771.xml")) {
+            try (InputStream file = Words.class.getResourceAsStream(name)) {
+                models.addAll(ObjectLoader.loadDdfFile(file, name));
+            } catch (InvalidDDFFileException e) {
+                throw new IOException(e);
+            }
         }
         return models;
     }

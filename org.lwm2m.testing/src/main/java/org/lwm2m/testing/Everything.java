@@ -1,4 +1,4 @@
-package org.lwm2m.itest.engines;
+package org.lwm2m.testing;
 
 import java.time.Instant;
 import java.util.Map;

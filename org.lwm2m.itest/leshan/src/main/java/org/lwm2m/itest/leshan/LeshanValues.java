@@ -1,4 +1,4 @@
-package org.lwm2m.itest.formats;
+package org.lwm2m.itest.leshan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,11 +15,11 @@ import org.lwm2m.api.Value;
 import org.lwm2m.api.model.ResourceType;
 
 /** Our values as Leshan's, and back. */
-final class LeshanValues {
+public final class LeshanValues {
 
     private LeshanValues() {}
 
-    static Type type(ResourceType type) {
+    public static Type type(ResourceType type) {
         return switch (type) {
             case STRING -> Type.STRING;
             case INTEGER -> Type.INTEGER;

@@ -1,4 +1,4 @@
-package org.lwm2m.itest.formats;
+package org.lwm2m.itest.leshan;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +47,13 @@ public final class LeshanNodes {
     public static Map<LwM2mPath, LwM2mNode> resources(List<Entry> entries) {
         var nodes = new LinkedHashMap<LwM2mPath, LwM2mNode>();
         grouped(3, entries).forEach((path, group) -> nodes.put(path(path), resource(group)));
+        return nodes;
+    }
+
+    /** One for each value, as a Write-Composite wants them. */
+    public static Map<LwM2mPath, LwM2mNode> values(List<Entry> entries) {
+        var nodes = new LinkedHashMap<LwM2mPath, LwM2mNode>();
+        entries.forEach(entry -> nodes.put(path(entry.path()), tree(entry.path(), List.of(entry))));
         return nodes;
     }
 

@@ -1,11 +1,11 @@
-package org.lwm2m.itest.engines;
+package org.lwm2m.testing;
 
 import java.time.Instant;
 import java.util.Map;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Value;
 
-/** Holds what it is given. */
+/** {@link Everything} that holds what it is given. */
 public final class Holder implements Everything {
 
     private String text = "hello";

@@ -1,0 +1,18 @@
+package org.lwm2m.itest.formats.matrix;
+
+/** Whose client it is; the server is the other's. */
+enum Side {
+    OURS("ours"),
+    LESHAN("Leshan");
+
+    private final String title;
+
+    Side(String title) {
+        this.title = title;
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+}
