@@ -12,7 +12,6 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.itest.formats.LeshanFormat;
-
 import org.lwm2m.itest.formats.OurFormat;
 import org.lwm2m.itest.formats.Pack;
 import org.lwm2m.itest.leshan.LeshanNodes;

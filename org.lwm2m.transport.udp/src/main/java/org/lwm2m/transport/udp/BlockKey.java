@@ -41,6 +41,12 @@ record BlockKey(Code code, List<String> path, List<String> query, int format, St
         return of(head, head.getOptions().getAccept(), head.getCode() == Code.FETCH ? body : Bytes.EMPTY);
     }
 
+    /** Whether a request with this key may ask on for what the other began: a follow-up need not repeat its payload. */
+    boolean continues(BlockKey begun) {
+        return equals(begun)
+                || extra.size() == 0 && equals(new BlockKey(begun.code, begun.path, begun.query, begun.format, extra));
+    }
+
     private static BlockKey of(Request head, int format, Bytes extra) {
         var options = head.getOptions();
         var owner = head.getUserContext() == null ? "" : head.getUserContext().getOrDefault(OWNER, "");

@@ -45,9 +45,13 @@ final class Downloads {
     Response next(Remote remote, Request request, BlockKey key) {
         var asked = request.getOptions().getBlock2();
         return remote.downloads
-                .find(key)
-                .map(download -> cut(remote, key, download, asked.getOffset(), szx(asked)))
+                .last(key::continues)
+                .map(begun -> cut(remote, begun, remote.downloads.find(begun).orElseThrow(), asked))
                 .orElse(null);
+    }
+
+    private Response cut(Remote remote, BlockKey key, Download download, BlockOption asked) {
+        return cut(remote, key, download, asked.getOffset(), szx(asked));
     }
 
     private Response keep(Remote remote, BlockKey key, CoapMessage<Response> whole, int offset, int szx) {

@@ -26,8 +26,10 @@ final class Remote {
 
         private static final long FRESH = Duration.ofSeconds(128).toNanos();
 
+        /** The same number again is from a peer that does not count: one that was overtaken has a number of its own. */
         boolean before(int next, long now) {
-            return number < next && next - number < 1 << 23
+            return number == next
+                    || number < next && next - number < 1 << 23
                     || number > next && number - next > 1 << 23
                     || now - at > FRESH;
         }

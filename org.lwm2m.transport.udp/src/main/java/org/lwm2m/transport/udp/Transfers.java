@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Bodies that are being sent or fetched in blocks; the one that was idle longest comes first. Owned by the loop. */
 final class Transfers<K, T> {
@@ -23,6 +24,11 @@ final class Transfers<K, T> {
 
     Optional<T> find(K key) {
         return Optional.ofNullable(transfers.get(key)).map(Transfer::what);
+    }
+
+    /** The key among those that fit whose transfer has moved on last. */
+    Optional<K> last(Predicate<K> fits) {
+        return transfers.keySet().stream().filter(fits).reduce((before, next) -> next);
     }
 
     /** Adds one, or says that one has moved on. */

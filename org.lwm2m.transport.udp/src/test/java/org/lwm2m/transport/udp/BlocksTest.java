@@ -135,6 +135,29 @@ class BlocksTest {
         assertTrue(wire.handler.poll().isEmpty(), "the engine was asked once");
     }
 
+    /** As Californium asks, and as RFC 7959 (3.3) shows it for POST. */
+    @Test
+    void aFollowUpOfAFetchNeedNotRepeatItsPayload() {
+        var paths = Bytes.utf8("[{\"n\":\"/\"}]").array();
+        wire.handler.answers(
+                org.lwm2m.api.message.Response.content(new Content(ContentFormat.OPAQUE, Bytes.of(new byte[150]))));
+        fetch(0, paths);
+        assertBlock(wire.next().message().getOptions().getBlock2(), 0, true, 64);
+        fetch(1, new byte[0]);
+        assertBlock(wire.next().message().getOptions().getBlock2(), 1, true, 64);
+        fetch(2, paths);
+        assertBlock(wire.next().message().getOptions().getBlock2(), 2, false, 64);
+        wire.handler.next();
+        assertTrue(wire.handler.poll().isEmpty(), "the engine was asked once");
+    }
+
+    private void fetch(int block, byte[] payload) {
+        var fetch = new Request(Code.FETCH);
+        fetch.getOptions().setContentFormat(110).setBlock2(2, false, block);
+        fetch.setPayload(payload);
+        wire.receive(PEER, Type.CON, wire.nextMid(), TOKEN, fetch);
+    }
+
     @Test
     void aBlockThatIsNotThereIsRefused() {
         wire.handler.answers(org.lwm2m.api.message.Response.content(Content.text("short")));

@@ -47,6 +47,15 @@ class NoticesTest {
         assertTrue(wire.handler.poll().isEmpty());
     }
 
+    /** Clients of Leshan send what is due after pmax with the number of the notification before. */
+    @Test
+    void aPeerThatDoesNotCountIsHeardAllTheSame() {
+        arrives(Type.CON, 0, "a", Type.ACK);
+        arrives(Type.CON, 0, "b", Type.ACK);
+        assertDelivered("a");
+        assertDelivered("b");
+    }
+
     @Test
     void numbersStartAgainFromZero() {
         arrives(Type.CON, 0xffffff, "a", Type.ACK);

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Leshan implements AutoCloseable {
 
-    private static final int SOON_SECONDS = 6;
+    private static final int SOON_SECONDS = 30;
 
     private final Process process;
     private final Map<String, CompletableFuture<List<String>>> asked = new ConcurrentHashMap<>();
@@ -59,7 +59,8 @@ public final class Leshan implements AutoCloseable {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return built + File.pathSeparator
+            return built
+                    + File.pathSeparator
                     + Files.readString(built.resolveSibling("classpath")).strip();
         } catch (URISyntaxException e) {
             throw new IOException(e);

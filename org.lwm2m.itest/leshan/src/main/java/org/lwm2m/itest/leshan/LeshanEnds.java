@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.leshan.core.endpoint.Protocol;
 import org.eclipse.leshan.core.model.LwM2mModel;
 import org.eclipse.leshan.core.model.StaticModel;
@@ -25,7 +23,6 @@ public final class LeshanEnds {
     private final Asking asking;
     private final LwM2mModel model = new StaticModel(Words.models());
     private final Map<String, Thing> things = new HashMap<>();
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
 
     private LeshanEnds(Asking asking) throws IOException {
         this.asking = asking;
@@ -57,7 +54,7 @@ public final class LeshanEnds {
             switch (command) {
                 case "client" -> {
                     var entries = Notation.parse(more.subList(1, more.size()));
-                    things.put(endpoint, new Thing(endpoint, more.get(0), entries, model, threads));
+                    things.put(endpoint, new Thing(endpoint, more.get(0), entries, model));
                     return List.of();
                 }
                 case "held" -> {
@@ -87,6 +84,7 @@ public final class LeshanEnds {
     }
 
     private static String why(Throwable problem) {
-        return problem + (problem.getCause() == null ? " at " + problem.getStackTrace()[0] : ": " + why(problem.getCause()));
+        return problem
+                + (problem.getCause() == null ? " at " + problem.getStackTrace()[0] : ": " + why(problem.getCause()));
     }
 }

@@ -10,9 +10,11 @@ import java.util.TreeSet;
 import org.eclipse.leshan.client.resource.SimpleInstanceEnabler;
 import org.eclipse.leshan.client.servers.LwM2mServer;
 import org.eclipse.leshan.core.model.ObjectModel;
+import org.eclipse.leshan.core.node.LwM2mMultipleResource;
 import org.eclipse.leshan.core.node.LwM2mResource;
 import org.eclipse.leshan.core.request.argument.Arguments;
 import org.eclipse.leshan.core.response.ExecuteResponse;
+import org.eclipse.leshan.core.response.WriteResponse;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
 
@@ -44,7 +46,7 @@ final class Shelf extends SimpleInstanceEnabler {
     void change(int resource, List<Entry> values) {
         LeshanNodes.resources(values)
                 .values()
-                .forEach(node -> super.write(LwM2mServer.SYSTEM, false, resource, (LwM2mResource) node));
+                .forEach(node -> write(LwM2mServer.SYSTEM, false, resource, (LwM2mResource) node));
     }
 
     /** Takes away what a Write leaves out, but what can only be read. */
@@ -53,6 +55,16 @@ final class Shelf extends SimpleInstanceEnabler {
         if (model.resources.get(resource).operations.isWritable()) {
             resources.remove(resource);
         }
+    }
+
+    @Override
+    public WriteResponse write(LwM2mServer server, boolean replace, int resource, LwM2mResource value) {
+        // It adds to the instances that there were, and minds if there was none.
+        if (value.isMultiInstances()) {
+            resources.computeIfAbsent(
+                    resource, none -> LwM2mMultipleResource.newResource(resource, Map.of(), value.getType()));
+        }
+        return super.write(server, replace, resource, value);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.eclipse.leshan.client.LeshanClient;
 import org.eclipse.leshan.client.LeshanClientBuilder;
@@ -34,7 +33,7 @@ final class Thing {
     private final LeshanClient client;
     private final Map<Path, Shelf> shelves = new HashMap<>();
 
-    Thing(String endpoint, String uri, List<Entry> entries, LwM2mModel model, ScheduledExecutorService threads) {
+    Thing(String endpoint, String uri, List<Entry> entries, LwM2mModel model) {
         var server = entries.stream()
                 .filter(each -> each.path().equals(Path.of(1, 0, 0)))
                 .mapToInt(each -> ((Long) LeshanValues.theirs(each.value())).intValue())
@@ -52,11 +51,9 @@ final class Thing {
         });
         client = new LeshanClientBuilder(endpoint)
                 .setObjects(objects.createAll())
-                .setSharedExecutor(threads)
-                .setEndpointsProviders(
-                        new CaliforniumClientEndpointsProvider.Builder(new CoapClientProtocolProvider())
-                                .setClientAddress(InetAddress.getLoopbackAddress())
-                                .build())
+                .setEndpointsProviders(new CaliforniumClientEndpointsProvider.Builder(new CoapClientProtocolProvider())
+                        .setClientAddress(InetAddress.getLoopbackAddress())
+                        .build())
                 .build();
         client.addObserver(new Teller(endpoint));
         client.start();
@@ -79,8 +76,7 @@ final class Thing {
 
     /** What is there now, as the client itself reads it. */
     List<Entry> held(String path) {
-        var object = client.getObjectTree()
-                .getObjectEnabler(Path.parse(path).object());
+        var object = client.getObjectTree().getObjectEnabler(Path.parse(path).object());
         var found = object.read(LwM2mServer.SYSTEM, new ReadRequest(path));
         return found.isSuccess() ? LeshanNodes.entries(Path.parse(path), found.getContent()) : List.of();
     }

@@ -19,7 +19,8 @@ record Answer(String code, Optional<Integer> format, String said, List<Entry> en
         if (words.get(0).equals("failed")) {
             throw new AssertionError(Notation.unquoted(words.get(2)));
         }
-        var format = words.get(1).equals("none") ? Optional.<Integer>empty() : Optional.of(Integer.parseInt(words.get(1)));
+        var format =
+                words.get(1).equals("none") ? Optional.<Integer>empty() : Optional.of(Integer.parseInt(words.get(1)));
         var entries = Notation.parse(words.subList(3, words.size()));
         return new Answer(words.get(0), format, Notation.unquoted(words.get(2)), entries);
     }

@@ -15,6 +15,7 @@ final class CompositeCases {
     static List<Case> all() {
         return List.of(
                 Case.of("229", Case.COMPOSITE, ends -> ends.readsTogether("/3", "/1/0", "/1/0/1", "/3/0/11/0")),
+                Case.of("229 without overlaps", Case.COMPOSITE, ends -> ends.readsTogether("/3", "/1/0")),
                 Case.of("230", Case.COMPOSITE, CompositeCases::serverAndPortfolio),
                 Case.of("235", Case.COMPOSITE, CompositeCases::root),
                 Case.of("236", Case.COMPOSITE, CompositeCases::partialPresence),

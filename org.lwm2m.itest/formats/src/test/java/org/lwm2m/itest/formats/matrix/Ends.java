@@ -19,19 +19,35 @@ import org.lwm2m.itest.leshan.Notation;
 /** The two ends of one row, and what its client has to hold after what was done so far. */
 final class Ends implements AutoCloseable {
 
+    private final Side side;
     final ServerEnd server;
     final ClientEnd client;
     private final Optional<OurFormat> format;
     private final IntSupplier notifications;
     private final TreeMap<Path, Value> expected = new TreeMap<>();
 
-    /** @param notifications how many have crossed the wire so far, whoever counts them */
-    Ends(ServerEnd server, ClientEnd client, Optional<OurFormat> format, IntSupplier notifications) {
+    /**
+     * @param held what the client holds to begin with
+     * @param notifications how many have crossed the wire so far, whoever counts them
+     */
+    Ends(
+            Side side,
+            ServerEnd server,
+            ClientEnd client,
+            Optional<OurFormat> format,
+            List<Entry> held,
+            IntSupplier notifications) {
+        this.side = side;
         this.server = server;
         this.client = client;
         this.format = format;
         this.notifications = notifications;
-        expect(Fixture.entries());
+        expect(held);
+    }
+
+    /** Whose the client is. */
+    Side side() {
+        return side;
     }
 
     OurFormat format() {
@@ -49,7 +65,8 @@ final class Ends implements AutoCloseable {
 
     List<Entry> expected(String... paths) {
         return expected.entrySet().stream()
-                .filter(each -> Arrays.stream(paths).anyMatch(path -> Path.parse(path).contains(each.getKey())))
+                .filter(each ->
+                        Arrays.stream(paths).anyMatch(path -> Path.parse(path).contains(each.getKey())))
                 .map(each -> Entry.of(each.getKey(), each.getValue()))
                 .toList();
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Value;
-import org.lwm2m.itest.formats.OurFormat;
 
 /** Cases 222 to 228 once more, with values of every type and what is hard about each. */
 final class EveryTypeCases {
@@ -26,13 +25,22 @@ final class EveryTypeCases {
                 Case.of("228 of every type", Case.RESOURCE_INSTANCE, EveryTypeCases::writeInstance));
     }
 
-    /** Those that the format has, by resource. */
-    private static List<Entry> values(OurFormat format) {
+    /** Those that the format has and that Leshan understands, by resource. */
+    private static List<Entry> values(Ends ends, Side writer) {
         var entries = new ArrayList<Entry>();
         Fixture.VALUES.forEach((resource, values) -> values.stream()
-                .filter(each -> format != OPAQUE || each instanceof Value.Opaque)
+                .filter(each -> ends.format() != OPAQUE || each instanceof Value.Opaque)
+                .filter(each -> !Difference.prevents(ends.format(), writer, each))
                 .forEach(each -> entries.add(Entry.of(Fixture.EVERYTHING.child(resource), each))));
         return entries;
+    }
+
+    private static List<Entry> read(Ends ends) {
+        return values(ends, ends.side());
+    }
+
+    private static List<Entry> written(Ends ends) {
+        return values(ends, ends.side().other());
     }
 
     private static Entry instance(Entry entry) {
@@ -41,14 +49,14 @@ final class EveryTypeCases {
     }
 
     private static void readOne(Ends ends) {
-        for (var each : values(ends.format())) {
+        for (var each : read(ends)) {
             ends.change(each);
             ends.reads("" + each.path());
         }
     }
 
     private static void readInstance(Ends ends) {
-        for (var each : values(ends.format())) {
+        for (var each : read(ends)) {
             ends.expectNothing("" + each.path().upTo(2).child(10 + each.path().resource()));
             ends.change(instance(each));
             ends.reads("" + instance(each).path());
@@ -61,24 +69,26 @@ final class EveryTypeCases {
     }
 
     private static void writeOne(Ends ends) {
-        for (var each : values(ends.format())) {
+        for (var each : written(ends)) {
             ends.writes(REPLACE, "" + each.path(), each);
         }
     }
 
     private static void writeInstance(Ends ends) {
-        for (var each : values(ends.format())) {
+        for (var each : written(ends)) {
             ends.writes(REPLACE, "" + instance(each).path(), instance(each));
         }
     }
 
     private static void writeTogether(Ends ends) {
         var entries = new ArrayList<Entry>();
-        Fixture.VALUES.forEach((resource, values) -> {
-            entries.add(Entry.of(Fixture.EVERYTHING.child(resource), values.get(1)));
-            var several = Fixture.EVERYTHING.child(10 + resource);
-            values.forEach(each -> entries.add(Entry.of(several.child(7 * values.indexOf(each)), each)));
-        });
+        for (var each : written(ends)) {
+            // Of the single resource, the last counts.
+            entries.removeIf(before -> before.path().equals(each.path()));
+            entries.add(each);
+            var several = instance(each).path().upTo(3);
+            entries.add(Entry.of(several.child(7 * entries.size()), each.value()));
+        }
         ends.writes(REPLACE, "/42771/0", entries.toArray(Entry[]::new));
         ends.reads("/42771/0");
     }

@@ -15,7 +15,8 @@ final class InstanceCases {
     private InstanceCases() {}
 
     static List<Case> all() {
-        var octets = Stream.concat(Case.SINGLE.stream(), Stream.of(OurFormat.OPAQUE)).toList();
+        var octets =
+                Stream.concat(Case.SINGLE.stream(), Stream.of(OurFormat.OPAQUE)).toList();
         return List.of(
                 Case.of("680", Case.SEVERAL, InstanceCases::createDevice),
                 Case.of("685", InstanceCases::deleteDevice),
@@ -28,7 +29,8 @@ final class InstanceCases {
 
     private static void createDevice(Ends ends) {
         var answer = ends.server.create(ends.format(), true, List.of(entry("/3/1/0", "another")));
-        assertEquals("4.05", answer.code(), answer::said);
+        // ETS has 4.05; Leshan calls a second instance of a single one a bad request.
+        assertEquals(ends.side() == Side.OURS ? "4.05" : "4.00", answer.code(), answer::said);
         ends.holds("/3");
     }
 

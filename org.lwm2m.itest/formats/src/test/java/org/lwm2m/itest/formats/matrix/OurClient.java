@@ -24,7 +24,11 @@ import org.lwm2m.itest.formats.Wire;
  * @param account reads /1 from it, which the engine keeps
  */
 record OurClient(
-        LocalClient client, Map<Integer, Kept> objects, ClientSide device, Wire wire, Function<String, List<Entry>> account)
+        LocalClient client,
+        Map<Integer, Kept> objects,
+        ClientSide device,
+        Wire wire,
+        Function<String, List<Entry>> account)
         implements ClientEnd {
 
     @Override
@@ -47,7 +51,7 @@ record OurClient(
     @Override
     public String executed() {
         try {
-            return Optional.ofNullable(objects.get(3).executed.poll(5, SECONDS))
+            return Optional.ofNullable(objects.get(3).executed.poll(30, SECONDS))
                     .orElseThrow(() -> new AssertionError("not executed"))
                     .toString();
         } catch (InterruptedException e) {
@@ -58,13 +62,16 @@ record OurClient(
     /** The engine chooses the format: meanwhile it has codecs for no other. */
     @Override
     public String send(OurFormat format, List<Entry> values) {
-        var others = List.of(OurFormat.values()).stream().filter(each -> each != format).toList();
+        var others = List.of(OurFormat.values()).stream()
+                .filter(each -> each != format)
+                .toList();
         others.forEach(each -> device.remove(each.codec()));
         try {
-            client.send(101, values).toCompletableFuture().get(5, SECONDS);
+            client.send(101, values).toCompletableFuture().get(30, SECONDS);
             return "2.04";
         } catch (ExecutionException e) {
-            return OurServer.code(e.getCause() instanceof LwM2mException known ? known.status() : Status.INTERNAL_ERROR);
+            return OurServer.code(
+                    e.getCause() instanceof LwM2mException known ? known.status() : Status.INTERNAL_ERROR);
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError(e);
         } finally {

@@ -57,7 +57,7 @@ final class OurServer implements ServerEnd {
 
     private static <T> T done(CompletionStage<T> stage) throws ExecutionException {
         try {
-            return stage.toCompletableFuture().get(5, SECONDS);
+            return stage.toCompletableFuture().get(30, SECONDS);
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError(e);
         }
@@ -88,9 +88,11 @@ final class OurServer implements ServerEnd {
 
     /** Without the engine's choice. */
     private Answer exactly(Path base, Downlink request) {
-        return answer(client.send(request), response -> response.status() == Status.CONTENT
-                ? values(decoded(base, response.content().orElseThrow()))
-                : said(response.reason()));
+        return answer(
+                client.send(request),
+                response -> response.status() == Status.CONTENT
+                        ? values(decoded(base, response.content().orElseThrow()))
+                        : said(response.reason()));
     }
 
     private static List<Entry> decoded(Path base, Content content) {

@@ -63,7 +63,9 @@ final class Rig implements AutoCloseable {
 
     /** OMA JSON is for clients of 1.0 alone; and nothing of 1.0 is left out in 1.1. */
     private Ends ours(String endpoint, Optional<OurFormat> format) throws Exception {
-        var objects = Fixture.entries().stream()
+        var version = format.filter(each -> each == OurFormat.JSON).isPresent() ? Version.V1_0 : Version.V1_1;
+        var held = Fixture.entries(version);
+        var objects = held.stream()
                 .filter(each -> each.path().object() != 1)
                 .collect(Collectors.groupingBy(each -> each.path().object()))
                 .entrySet()
@@ -72,25 +74,24 @@ final class Rig implements AutoCloseable {
         var numbered = objects.entrySet().stream()
                 .map(each -> new NumberedObject(each.getKey(), version(each.getKey()), each.getValue()))
                 .toList();
-        var version = format.filter(each -> each == OurFormat.JSON).isPresent() ? Version.V1_0 : Version.V1_1;
-        var client = device.open(endpoint, account(), version, numbered);
+        var client = device.open(endpoint, account(held), version, numbered);
         known(endpoint).get(30, SECONDS);
         leshan.next(endpoint, "registered");
         var manager = new LeshanServer(leshan, endpoint);
         var other = format.filter(each -> each == OurFormat.TLV).isPresent() ? OurFormat.SENML_CBOR : OurFormat.TLV;
-        Function<String, List<Entry>> readBack = path -> manager.read(path, Optional.of(other)).entries();
-        return new Ends(
-                manager, new OurClient(client, objects, device, below, readBack), format, below::notifications);
+        Function<String, List<Entry>> readBack =
+                path -> manager.read(path, Optional.of(other)).entries();
+        var managed = new OurClient(client, objects, device, below, readBack);
+        return new Ends(Side.OURS, manager, managed, format, held, below::notifications);
     }
 
     private static ObjectVersion version(int object) {
         return new Fixture().find(object, ObjectVersion.V1_0).orElseThrow().version();
     }
 
-    private List<Entry> account() {
-        var entries = new ArrayList<>(Fixture.entries().stream()
-                .filter(each -> each.path().object() == 1)
-                .toList());
+    private List<Entry> account(List<Entry> held) {
+        var entries = new ArrayList<>(
+                held.stream().filter(each -> each.path().object() == 1).toList());
         entries.add(Entry.of(Path.of(0, 0, 0), new Value.Text(leshanServer)));
         entries.add(Entry.of(Path.of(0, 0, 2), new Value.Int(3)));
         entries.add(Entry.of(Path.of(0, 0, 10), new Value.Int(101)));
@@ -105,9 +106,10 @@ final class Rig implements AutoCloseable {
             }
         }
         above.forgets(false);
-        var client = LeshanClient.open(leshan, endpoint, ourServer, Fixture.entries());
+        var held = Fixture.entries(Version.V1_1);
+        var client = LeshanClient.open(leshan, endpoint, ourServer, held);
         var manager = new OurServer(told.of(endpoint).registered(), above, told.of(endpoint));
-        return new Ends(manager, client, format, above::notifications);
+        return new Ends(Side.LESHAN, manager, client, format, held, above::notifications);
     }
 
     @Override

@@ -11,6 +11,10 @@ enum Side {
         this.title = title;
     }
 
+    Side other() {
+        return this == OURS ? LESHAN : OURS;
+    }
+
     @Override
     public String toString() {
         return title;

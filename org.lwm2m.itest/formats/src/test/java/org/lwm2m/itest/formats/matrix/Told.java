@@ -46,7 +46,7 @@ final class Told {
 
     static <T> T next(BlockingQueue<T> queue, String what) {
         try {
-            return Optional.ofNullable(queue.poll(5, SECONDS)).orElseThrow(() -> new AssertionError("no " + what));
+            return Optional.ofNullable(queue.poll(30, SECONDS)).orElseThrow(() -> new AssertionError("no " + what));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
