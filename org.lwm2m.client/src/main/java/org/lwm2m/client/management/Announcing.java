@@ -26,17 +26,15 @@ final class Announcing {
     private Announcing() {}
 
     /**
-     * The version to say, unless the enabler's implies it. The server account is always that of the enabler: each
-     * version of it is the one before and more optional resources, and a server of 1.1 has no definition of a later one.
+     * The version to say, unless the enabler's implies it. A later one of the server account is never said: it is the
+     * one before and more optional resources, and a server of an earlier enabler has no definition of it.
      */
     static Optional<ObjectVersion> version(int object, ObjectVersion version, Version enabler) {
-        if (object == SERVER) {
-            return Optional.empty();
-        }
         var implied = Optional.ofNullable(IMPLIED.get(object))
                 .map(versions -> ObjectVersion.parse(versions.get(enabler.ordinal())))
                 .orElse(ObjectVersion.V1_0);
-        return version.equals(implied) ? Optional.empty() : Optional.of(version);
+        var implies = object == SERVER ? version.compareTo(implied) >= 0 : version.equals(implied);
+        return implies ? Optional.empty() : Optional.of(version);
     }
 
     /** Every instance, and the object itself where it has none or a version to say. */
