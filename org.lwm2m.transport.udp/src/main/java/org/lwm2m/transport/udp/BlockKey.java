@@ -43,8 +43,8 @@ record BlockKey(Code code, List<String> path, List<String> query, int format, St
 
     /** Whether a request with this key may ask on for what the other began: a follow-up need not repeat its payload. */
     boolean continues(BlockKey begun) {
-        return equals(begun)
-                || extra.size() == 0 && equals(new BlockKey(begun.code, begun.path, begun.query, begun.format, extra));
+        var same = new BlockKey(begun.code, begun.path, begun.query, begun.format, begun.owner, extra);
+        return equals(begun) || extra.size() == 0 && equals(same);
     }
 
     private static BlockKey of(Request head, int format, Bytes extra) {
