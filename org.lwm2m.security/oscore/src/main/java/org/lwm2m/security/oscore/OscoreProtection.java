@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +43,11 @@ public final class OscoreProtection implements MessageProtection {
     private final Map<Credentials.Oscore, Association> associations =
             new LinkedHashMap<>(16, 0.75f, true); // guarded by this
 
+    /** @param store the best there is: one that keeps nothing is left for one that survives */
     @Activate
-    public OscoreProtection(@Reference StateStore store, OscoreConfiguration configuration) {
+    public OscoreProtection(
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) StateStore store,
+            OscoreConfiguration configuration) {
         this(
                 store,
                 OscoreConfiguration.Checked.of(configuration.first_use(), configuration.contexts_max()),
