@@ -197,6 +197,11 @@ class KeyCommandsTest {
             callers.values().removeIf(each -> each.endpoints().contains(endpoint));
             return before - callers.size();
         }
+
+        @Override
+        public boolean forget(Identity identity) {
+            return callers.remove(identity) != null;
+        }
     }
 
     private static final class Talking implements Transport {

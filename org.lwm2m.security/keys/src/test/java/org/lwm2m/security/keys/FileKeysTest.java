@@ -57,6 +57,21 @@ class FileKeysTest {
     }
 
     @Test
+    void forgetsOneIdentityOfAnEndpointAndKeepsTheOthers() throws IOException {
+        var keys = keys();
+        keys.look();
+        keys.put(Map.of(
+                new Identity.Psk("one"), psk("one", "00", "urn:dev:1"),
+                new Identity.Psk("two"), psk("two", "01", "urn:dev:1")));
+
+        assertTrue(keys.forget(new Identity.Psk("one")));
+
+        assertFalse(keys.forget(new Identity.Psk("one")));
+        assertEquals(Optional.empty(), find(keys, new Identity.Psk("one")));
+        assertEquals(Optional.of(psk("two", "01", "urn:dev:1")), find(keys, new Identity.Psk("two")));
+    }
+
+    @Test
     void tellsOfEachChangeOnce() throws IOException {
         var keys = keys();
         keys.look();
