@@ -45,8 +45,7 @@ final class Answering implements Exchange {
         } else {
             observations.ended(peer, token);
         }
-        var sealed =
-                first(notifies) ? session.onlyResponse(id, message) : session.response(id, message, Optional.empty());
+        var sealed = first(notifies) ? session.onlyResponse(id, message) : session.response(id, message);
         return new Step.Down(Bytes.wrap(sealed.write()));
     }
 

@@ -78,7 +78,7 @@ final class Opening {
             case NEW ->
                 new Answering(association.peer(), observations, token, session, id, request.without(CoapBytes.ECHO));
             case REPLAYED -> new Refusing(Refusal.REPLAYED);
-            case UNCERTAIN -> new Refusing(session.response(id, session.challenge(), Optional.empty()));
+            case UNCERTAIN -> new Refusing(session.response(id, session.challenge()));
         };
     }
 
@@ -90,12 +90,16 @@ final class Opening {
                     .map(request -> take(association.adopt(session), request))
                     .orElseGet(() -> new Refusing(Refusal.NOT_OPENED));
         }
-        if (association.passing(nonce, Optional.empty()).open(id, outer).isEmpty()) {
+        var asked = association.passing(nonce, Optional.empty());
+        if (asked.open(id, outer).isEmpty()) {
             return new Refusing(Refusal.NOT_OPENED);
         }
         var r2 = association.r2();
-        var passing = association.passing(Bytes.wrap(Rederivation.joined(r2, nonce.array())), Optional.empty());
-        return new Refusing(passing.response(
-                id, Refusal.of(CoapBytes.UNAUTHORIZED), Optional.of(Association.wrapped(Bytes.wrap(r2)))));
+        var answering = association.passing(Bytes.wrap(Rederivation.joined(r2, nonce.array())), Optional.empty());
+        return new Refusing(answering.onlyResponse(
+                id,
+                asked.context().nonce(id.kid().array(), id.number()),
+                Refusal.of(CoapBytes.UNAUTHORIZED),
+                Optional.of(Association.wrapped(Bytes.wrap(r2)))));
     }
 }

@@ -77,17 +77,22 @@ final class Session {
     }
 
     /** A response with a number of its own, which as such is never wrong. */
-    CoapBytes response(RequestId id, CoapBytes response, Optional<Bytes> kidContext) {
+    CoapBytes response(RequestId id, CoapBytes response) {
         var number = numbers.next();
         var nonce = context.nonce(context.sender(), number);
-        var option = new OscoreOption(Optional.of(number), kidContext, Optional.empty());
+        var option = new OscoreOption(Optional.of(number), Optional.empty(), Optional.empty());
         return Cover.outside(response, option, context.seal(nonce, id, Cover.inside(response)));
     }
 
     /** The only response without a number: its nonce is the request's, so there must not be another. */
     CoapBytes onlyResponse(RequestId id, CoapBytes response) {
-        var nonce = context.nonce(id.kid().array(), id.number());
-        return Cover.outside(response, OscoreOption.EMPTY, context.seal(nonce, id, Cover.inside(response)));
+        return onlyResponse(id, context.nonce(id.kid().array(), id.number()), response, Optional.empty());
+    }
+
+    /** As above, to a request that came in another context, which it has the nonce of. */
+    CoapBytes onlyResponse(RequestId id, byte[] nonce, CoapBytes response, Optional<Bytes> kidContext) {
+        var option = new OscoreOption(Optional.empty(), kidContext, Optional.empty());
+        return Cover.outside(response, option, context.seal(nonce, id, Cover.inside(response)));
     }
 
     /** The request in a message of the peer's; empty if it was not made with these keys, or came before. */

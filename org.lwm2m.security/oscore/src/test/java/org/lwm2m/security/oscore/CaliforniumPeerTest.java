@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -94,8 +95,8 @@ class CaliforniumPeerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = false)
-    @Proves("OSC-01")
+    @ValueSource(booleans = {true, false})
+    @Proves({"OSC-01", "OSC-04"})
     void ourServerReadsWritesAndObservesTheirs(boolean derives) throws Exception {
         var device = device(listen(derives), derives);
         var small = await(device.send(new Downlink.Read(Path.of(5, 0, 1), Optional.empty())));
@@ -114,8 +115,8 @@ class CaliforniumPeerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = false)
-    @Proves("OSC-01")
+    @ValueSource(booleans = {true, false})
+    @Proves({"OSC-01", "OSC-04"})
     void theirClientCallsOurServer(boolean derives) throws Exception {
         var uri = listen(derives).local() + "/rd?ep=x&lwm2m=1.1&lt=60";
         handler.answers(Response.created("rd/7"));
@@ -154,8 +155,7 @@ class CaliforniumPeerTest {
 
     private Listener listen(boolean derives) throws Exception {
         var settings = new OscoreConfiguration.Checked(derives, 100);
-        ours = ProtectedUdp.open(
-                OscoreUdpTest.HASTY, new OscoreProtection(new OscoreUdpTest.Kept(), settings, Context::new));
+        ours = ProtectedUdp.open(Map.of(), new OscoreProtection(new OscoreUdpTest.Kept(), settings, Context::new));
         var keys = new TransportKeys(Party.KEYS, DEVICE::equals, Rfc8613Test.mirrored(Party.KEYS), List.of());
         return await(ours.listen(URI.create("coap://127.0.0.1:0"), Role.MANAGEMENT, keys.callers(() -> true), handler));
     }

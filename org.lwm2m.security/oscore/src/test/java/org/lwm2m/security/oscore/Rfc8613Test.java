@@ -80,7 +80,7 @@ class Rfc8613Test {
             var plain = message(line[4]);
             var response = line[3].equals("-")
                     ? server(line[1], 0).onlyResponse(sent.id(), plain)
-                    : server(line[1], Long.parseLong(line[3])).response(sent.id(), plain, Optional.empty());
+                    : server(line[1], Long.parseLong(line[3])).response(sent.id(), plain);
             assertEquals(body(line[5]), hex(response.write()));
 
             var context = client(line[1], 0).context();
