@@ -44,6 +44,13 @@ final class TheSystem {
         };
     }
 
+    /** What the runnable system does not have by itself: a store that keeps files, with the library that it needs. */
+    static Option store() throws IOException {
+        try (var jars = Files.list(BUNDLES.resolve("store"))) {
+            return composite(jars.sorted().map(TheSystem::option).toArray(Option[]::new));
+        }
+    }
+
     static String server() {
         return "coap://127.0.0.1:" + System.getProperty(PORT);
     }
@@ -73,7 +80,7 @@ final class TheSystem {
     }
 
     private static Path shipped(String bundle) throws IOException {
-        try (var jars = Files.list(BUNDLES)) {
+        try (var jars = Files.walk(BUNDLES, 2)) {
             return jars.filter(jar -> jar.getFileName().toString().matches(bundle + "(-\\d.*)?\\.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IOException("no " + bundle + " in " + BUNDLES.toAbsolutePath()));
