@@ -68,8 +68,9 @@ final class Draft {
         return this;
     }
 
+    /** A value is itself in an option, but for what its reader would take for percent-encoded. */
     Draft query(String key, String value) {
-        return query(value.isEmpty() ? key : key + "=" + value);
+        return query(value.isEmpty() ? key : key + "=" + Target.escape(value));
     }
 
     Draft query(String key, Optional<?> value) {

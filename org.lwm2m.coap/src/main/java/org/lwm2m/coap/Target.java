@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Path and query as one text, as in a URI: special characters are percent-encoded there and plain in options. */
 final class Target {
 
     private static final String PLAIN = "-._~!$'()*+,;:@";
+
+    /** What would be decoded. */
+    private static final Pattern ESCAPE = Pattern.compile("%(?=[0-9A-Fa-f]{2})");
 
     private Target() {}
 
@@ -35,6 +39,11 @@ final class Target {
         return query.isEmpty()
                 ? path
                 : path + query.stream().map(each -> encode(each, "=/?")).collect(Collectors.joining("&", "?", ""));
+    }
+
+    /** The text whose {@link #decode} is this text; most are their own. */
+    static String escape(String text) {
+        return text.indexOf('%') < 0 ? text : ESCAPE.matcher(text).replaceAll("%25");
     }
 
     /** Decodes what is well formed and leaves the rest: clients in the field send both (F1). */

@@ -189,6 +189,29 @@ class RequestsTest {
         assertEquals(meant, read instanceof Downlink.Write write ? name + " " + write.mode() : name);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "urn:uuid:F81D4FAE-7dec-11d0-a765-00a0c91e6bf6",
+                "urn:dev:ops:32473-Pump-7",
+                "urn:imei:490154203237518",
+                "urn:nai:gerät@example.org",
+                "Pumpe №7 /?&=#+",
+                "100%, %41 %zz %25%",
+            })
+    @Proves("MOD-09")
+    void anEndpointNameArrivesAsItIs(String name) {
+        var endpoint = Optional.of(name);
+        List.of(
+                        new Uplink.Register(endpoint, "1.2", Parameters.NONE, Optional.empty()),
+                        new Uplink.BootstrapRequest(endpoint, Optional.empty()),
+                        new Uplink.BootstrapPackRequest(endpoint, List.of(), Optional.empty()))
+                .forEach(request -> assertEquals(
+                        request,
+                        Wire.carry(
+                                request, request instanceof Uplink.Register ? Role.MANAGEMENT : Role.BOOTSTRAP, true)));
+    }
+
     @Test
     void aReadIsAGetWithAccept() {
         assertEquals(

@@ -47,6 +47,21 @@ class RegistrationTest {
     }
 
     @Test
+    @Proves("MOD-09")
+    void aNameIsOneClientsAndAnyOtherSpellingIsAnothers() {
+        var names = List.of("urn:dev:ops:32473-Pump-7", "urn:dev:ops:32473-pump-7", "urn%3Adev", "urn:dev", "№7");
+        names.forEach(name -> Thing.registered(stage, name));
+        var ids = names.stream()
+                .map(name -> stage.registration(name).orElseThrow().id())
+                .toList();
+        assertEquals(names.size(), Set.copyOf(ids).size());
+        Thing.registered(stage, names.get(0));
+        assertNotEquals(
+                ids.get(0), stage.registration(names.get(0)).orElseThrow().id());
+        assertEquals(ids.get(1), stage.registration(names.get(1)).orElseThrow().id());
+    }
+
+    @Test
     void whatAClientSaysOfItselfIsKept() {
         var parameters = new Parameters(
                 Optional.of(Duration.ofSeconds(60)), Optional.of("US"), true, Optional.of("4912"), List.of(), Map.of());

@@ -31,7 +31,7 @@ class AccessControlTest {
     private final Box box = bench.box(0, 1);
 
     @Test
-    @Proves("ACL-06")
+    @Proves({"ACL-06", "OBJ-02"})
     void whoCreatesAnInstanceOwnsItUntilItIsDeleted() {
         fleet.accounts("1 none", "2 none", "3 none").provide("/44 owner 65535 2=16 0=16");
         assertEquals("401", fleet.code(1, create("/44", "/44/5/0=1")), "the default of an object gives nobody a right");
@@ -71,7 +71,7 @@ class AccessControlTest {
     }
 
     @Test
-    @Proves("ACL-07")
+    @Proves({"ACL-07", "OBJ-02"})
     void onlyTheOwnerChangesWhatOthersMay() {
         fleet.accounts("1 none", "2 none", "3 none").provide("/44/0 owner 1 2=15", "/44 owner 65535 1=16");
         var control = "/2/" + fleet.about("/44/0");
@@ -141,6 +141,7 @@ class AccessControlTest {
         "/1=1, 405",
         "/7=1, 404",
     })
+    @Proves("OBJ-02")
     void refusesWhatAccessControlCantHold(String written, String code) {
         fleet.accounts("1 none", "2 none").provide("/44/0 owner 1 2=1");
         var control = "/2/" + fleet.about("/44/0");

@@ -20,6 +20,7 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
 import org.lwm2m.api.message.Downlink;
+import org.lwm2m.testing.Proves;
 
 /** The OMA interoperability cases 1630, 1635, 1900 and 1901: objects 16 and 19 (ETS INT 1.2). */
 class OtherObjectsCasesTest {
@@ -55,6 +56,7 @@ class OtherObjectsCasesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "1.1", "1.2"})
+    @Proves("OBJ-19")
     void case1900ReportsTheDataThatTheDeviceHas(String version) {
         var cases = Cases.c15(Version.of(version).orElseThrow());
         var stream = cases.observe("/19/0/0");
@@ -67,6 +69,7 @@ class OtherObjectsCasesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {110, 112, 11542})
+    @Proves("OBJ-19")
     void case1901WritesTheDataForTheDevice(int format) {
         var cases = Cases.c15(Version.V1_1);
         var written = data("/19/1/0/0", "beef");

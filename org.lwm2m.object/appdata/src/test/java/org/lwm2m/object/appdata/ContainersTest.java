@@ -19,6 +19,7 @@ import org.lwm2m.api.object.ObjectInterface;
 import org.lwm2m.api.object.Unsettable;
 import org.lwm2m.model.binaryappdatacontainer.AppDataListener;
 import org.lwm2m.model.binaryappdatacontainer.BinaryAppDataContainer;
+import org.lwm2m.testing.Proves;
 
 class ContainersTest {
 
@@ -35,6 +36,7 @@ class ContainersTest {
     }
 
     @Test
+    @Proves("OBJ-19")
     void areMadeByServersUpToABound() {
         var containers = containers(Map.of("instances", "0", "instances.max", 2));
         var first = containers.create(1);
@@ -46,6 +48,7 @@ class ContainersTest {
     }
 
     @Test
+    @Proves("OBJ-19")
     void keepWhatWasWritten() {
         var container = containers(Map.of()).create(0);
         assertEquals(Map.of(), container.data());
@@ -129,6 +132,7 @@ class ContainersTest {
     }
 
     @Test
+    @Proves("OBJ-19")
     void haveEveryResourceOfTheDefinition() {
         var definition = ObjectInterface.of(BinaryAppDataContainer.class);
         var container = containers(Map.of()).create(0);
