@@ -21,10 +21,14 @@ final class Observations {
 
     private record Key(ServerSession session, Token token) {}
 
+    /** So many that are over are remembered, the latest. */
+    private static final int ENDED = 100;
+
     private final Loop loop;
     private final Reporting reporting;
     private final Map<Key, Observation> all = new HashMap<>();
     private final Map<Path, Set<Observation>> byObject = new HashMap<>();
+    private final Set<Key> ended = new LinkedHashSet<>();
 
     Observations(Loop loop, Reading reading, AttributeStore attributes, Delivery delivery, Limits limits) {
         this.loop = loop;
@@ -39,6 +43,11 @@ final class Observations {
         return all.values().stream()
                 .filter(each -> each.session == session && each.composite == composite && each.paths.equals(paths))
                 .findFirst();
+    }
+
+    /** Whether it was there and is over: a late Cancel of it means no other. */
+    boolean ended(ServerSession session, Token token) {
+        return ended.contains(new Key(session, token));
     }
 
     long count(ServerSession session) {
@@ -65,6 +74,10 @@ final class Observations {
 
     void remove(Observation observation) {
         observation.over = true;
+        ended.add(new Key(observation.session, observation.token));
+        if (ended.size() > ENDED) {
+            ended.remove(ended.iterator().next());
+        }
         all.remove(new Key(observation.session, observation.token), observation);
         observation.paths.forEach(path -> byObject.computeIfPresent(path.upTo(1), (object, set) -> {
             set.remove(observation);

@@ -104,7 +104,7 @@ final class Observing {
     }
 
     /**
-     * Known by its token; or by its path, as some servers choose a new token. One that names no path, as it came from a
+     * Known by its token; or by its path, as some servers choose a new token, unless its token is one that is over. One that names no path, as it came from a
      * refused notification or over a wire without paths, ends what has the token, a composite too.
      */
     CompletionStage<Response> cancel(ServerSession from, Downlink.Cancel request) {
@@ -112,7 +112,9 @@ final class Observing {
         var known = observations
                 .find(from, request.token())
                 .filter(each -> !named || !each.composite)
-                .or(() -> observations.find(from, List.of(request.path()), false));
+                .or(() -> observations.ended(from, request.token())
+                        ? Optional.empty()
+                        : observations.find(from, List.of(request.path()), false));
         if (!named) {
             return end(from, known.orElseThrow(Observing::unknown));
         }

@@ -77,6 +77,15 @@ class ObserveTest {
     }
 
     @Test
+    void aLateCancelOfWhatIsOverEndsNothingElse() {
+        bench.ask(observe("/3303/0/5701", 1));
+        bench.ask(observe("/3303/0/5701", 2));
+        assertEquals("205 Cel", bench.ask(cancel("/3303/0/5701", 1)));
+        units("K");
+        assertEquals(List.of("K"), server.news());
+    }
+
+    @Test
     @Proves("IR-07")
     void aServerThatDoesNotKnowTheObservationIsNotToldAgain() {
         server.confirms = true;
