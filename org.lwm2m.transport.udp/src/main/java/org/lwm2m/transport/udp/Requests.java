@@ -106,6 +106,9 @@ final class Requests {
                         attempt(asked, () -> opened(asked, exchange, datagram, up.message()));
                     } else {
                         asked.over();
+                        Shield.refusal(exchange)
+                                .ifPresent(why ->
+                                        shared.complaints.say(Complaints.Kind.PROTECTION, asked.remote.address, why));
                         asked.answer.cover(sent -> Shield.first(exchange, sent));
                         asked.answer.send(new org.eclipse.californium.core.coap.Response(ResponseCode.UNAUTHORIZED));
                     }

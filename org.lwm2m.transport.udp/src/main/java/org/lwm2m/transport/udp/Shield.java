@@ -22,6 +22,11 @@ import org.lwm2m.api.security.MessageProtection.Step;
  */
 final class Shield {
 
+    /** Codes from 4.00 on. */
+    private static final int ERROR = 0x80;
+
+    private static final byte MARKER = (byte) 0xff;
+
     private final Shared shared;
     private final Optional<CredentialStore> callers;
     private Optional<Credentials.Oscore> own = Optional.empty();
@@ -86,6 +91,22 @@ final class Shield {
             return Envelope.with(datagram, down.message());
         }
         throw new LwM2mException(Status.UNAVAILABLE, "the request can't be protected");
+    }
+
+    /** Why a request was refused, in the words of the answer; empty if it was not, but is asked for once more. */
+    static Optional<String> refusal(Exchange exchange) {
+        return exchange.first()
+                .map(first -> first instanceof Step.Down down ? down.message() : Bytes.EMPTY)
+                .filter(message -> message.size() > 0 && message.octet(0) >= ERROR)
+                .map(message -> {
+                    var octets = message.array();
+                    var from = 0;
+                    while (from < octets.length && octets[from] != MARKER) {
+                        from++;
+                    }
+                    return message.slice(Math.min(from + 1, octets.length), Math.max(0, octets.length - from - 1))
+                            .utf8();
+                });
     }
 
     /** What protects the responses of an exchange. */
