@@ -1,6 +1,7 @@
 package org.lwm2m.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -53,6 +54,24 @@ public class JarIT {
         assertEquals(1, run.status);
         assertTrue(run.errors, run.errors.contains("lwm2m:read gateway /9: the peer answered 4.04"));
         assertTrue(run.printed, run.printed.contains("\ngateway "));
+    }
+
+    @Test
+    public void aBootstrapServerAloneRunsPipedCommandsAtOnce() throws Exception {
+        Files.copy(BUILT.resolveSibling("lwm2m-bootstrap.jar"), jar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        configure("org.lwm2m.bootstrap.cfg", "listen = coap://127.0.0.1:" + freePort());
+        var plans = Files.createDirectories(jar.resolveSibling("plans"));
+        Files.writeString(
+                plans.resolve("meter.cfg"), "clients = urn:dev:*\nserver.101.uri = coap://lwm2m.example.com\n");
+        Files.writeString(plans.resolve("wrong.cfg"), "clients = urn:dev:*\n");
+
+        var run = run("lwm2m:plans\nlwm2m:plans meter\nlwm2m:bootstrap\nlwm2m:plans check\n");
+
+        assertTrue(run.printed, run.printed.contains("meter.cfg  urn:dev:*  coap://lwm2m.example.com  servers"));
+        assertTrue(run.printed, run.printed.contains("LWM2M Server URI"));
+        assertTrue(run.printed, run.printed.contains("nobody was bootstrapped"));
+        assertTrue(run.errors, run.errors.contains("wrong.cfg: clients urn:dev:* have a plan in meter.cfg"));
+        assertFalse(run.errors, run.errors.contains("No client of this system"));
     }
 
     @Test
