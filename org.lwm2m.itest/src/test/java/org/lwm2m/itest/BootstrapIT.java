@@ -149,7 +149,7 @@ public class BootstrapIT {
         var peer = new Peer(URI.create(uri()), Role.BOOTSTRAP, endpoint, Credentials.NONE, Optional.empty(), List.of());
         var connection = Until.done(transport.connect(peer, (from, request) -> answer(request)));
         calls.add(connection);
-        var answer = Until.done(connection.send(new Uplink.BootstrapRequest(Optional.of(endpoint), Optional.empty())));
+        return Until.done(connection.send(new Uplink.BootstrapRequest(Optional.of(endpoint), Optional.empty())));
     }
 
     private CompletionStage<Response> answer(Request request) {
