@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this JVM holds: threads, open files (sockets among them) and heap after a collection. */
-record Footprint(int threads, long files, long sockets, long heap) {
+public record Footprint(int threads, long files, long sockets, long heap) {
 
     private static final Path OPEN = Path.of("/proc/self/fd");
 
-    static Footprint now() {
+    public static Footprint now() {
         var memory = ManagementFactory.getMemoryMXBean();
         for (var i = 0; i < 3; i++) {
             memory.gc();
@@ -21,7 +21,7 @@ record Footprint(int threads, long files, long sockets, long heap) {
     }
 
     /** Whether there are no more threads and files now than {@code before}; some take a moment to end. */
-    static boolean fewer(Footprint before) {
+    public static boolean fewer(Footprint before) {
         return live() <= before.threads && open("") <= before.files && open("socket:") <= before.sockets;
     }
 

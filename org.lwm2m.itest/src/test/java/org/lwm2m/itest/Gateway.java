@@ -8,27 +8,27 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /** The gateway that runs in the framework of a test, as its own server sees it. */
-record Gateway(BundleContext context, Clients clients) {
+public record Gateway(BundleContext context, Clients clients) {
 
-    static final String ENDPOINT = "gateway";
+    public static final String ENDPOINT = "gateway";
 
     /** It, as soon as it is registered with its objects. */
-    Client client() throws Exception {
+    public Client client() throws Exception {
         return Until.found(ENDPOINT + " is registered", () -> find(ENDPOINT).filter(Gateway::hasDevice));
     }
 
-    Optional<Client> find(String endpoint) {
+    public Optional<Client> find(String endpoint) {
         return clients.find(endpoint);
     }
 
-    Bundle bundle(String name) {
+    public Bundle bundle(String name) {
         return Stream.of(context.getBundles())
                 .filter(each -> name.equals(each.getSymbolicName()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no bundle " + name));
     }
 
-    static boolean hasDevice(Client client) {
+    public static boolean hasDevice(Client client) {
         return client.registration().links().stream()
                 .anyMatch(link -> link.path().toString().equals("/3/0"));
     }

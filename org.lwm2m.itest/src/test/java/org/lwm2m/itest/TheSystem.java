@@ -21,7 +21,7 @@ import java.util.jar.JarOutputStream;
 import org.ops4j.pax.exam.Option;
 
 /** What run.bndrun starts, for a test to run in: the shipped bundles, on ports and with a configuration of its own. */
-final class TheSystem {
+public final class TheSystem {
 
     private static final String PORT = "org.lwm2m.itest.port";
     private static final String CONFIGURATION = "lwm2m.conf";
@@ -31,12 +31,17 @@ final class TheSystem {
 
     private TheSystem() {}
 
-    static Option[] options() throws IOException {
+    /** @param more PIDs, each with what its file says beside or in place of the others */
+    public static Option[] options(String... more) throws IOException {
         var port = freePort();
+        var folder = configuration(port);
+        for (var i = 0; i < more.length; i += 2) {
+            Files.writeString(folder.resolve(more[i] + ".cfg"), more[i + 1]);
+        }
         return new Option[] {
             systemProperty(PORT).value("" + port),
-            frameworkProperty(CONFIGURATION).value(configuration(port).toString()),
-            systemProperty(CONFIGURATION).value(configuration(port).toString()),
+            frameworkProperty(CONFIGURATION).value(folder.toString()),
+            systemProperty(CONFIGURATION).value(folder.toString()),
             frameworkProperty("felix.cm.pm").value("memory"),
             systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
             composite(bundles()),
@@ -51,19 +56,19 @@ final class TheSystem {
         }
     }
 
-    static String server() {
+    public static String server() {
         return "coap://127.0.0.1:" + System.getProperty(PORT);
     }
 
     /** Configures one more PID, or one that is there otherwise; the system sees it within a second. */
-    static void configure(String pid, String settings) throws IOException {
+    public static void configure(String pid, String settings) throws IOException {
         var folder = Path.of(System.getProperty(CONFIGURATION));
         var written = Files.writeString(Files.createTempFile(folder, "next", ""), settings);
         Files.move(written, folder.resolve(pid + ".cfg"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The same bundle once more, as version 2.0.0. */
-    static InputStream secondVersion(String bundle) throws IOException {
+    public static InputStream secondVersion(String bundle) throws IOException {
         var copy = new ByteArrayOutputStream();
         try (var from = new JarInputStream(Files.newInputStream(shipped(bundle)))) {
             var manifest = from.getManifest();
@@ -119,7 +124,7 @@ final class TheSystem {
         return folder;
     }
 
-    private static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -26,7 +26,7 @@ import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.Observation;
 
 /** A read every 10 ms, answered or not, and an observation that reports each second. */
-final class Traffic implements AutoCloseable {
+public final class Traffic implements AutoCloseable {
 
     private static final Path READ = Path.parse("/3/0");
     private static final Path OBSERVED = Path.parse("/3/0/13");
@@ -45,7 +45,7 @@ final class Traffic implements AutoCloseable {
     private final Observation observation;
 
     /** @param format of what is read, so that it is known which codec that takes */
-    Traffic(Client client, ContentFormat format) throws Exception {
+    public Traffic(Client client, ContentFormat format) throws Exception {
         this.client = client;
         this.read = new Downlink.Read(READ, Optional.of(format));
         var eachSecond = Attributes.NONE.with(Attribute.PMIN, 0).with(Attribute.PMAX, 1);
@@ -54,19 +54,19 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Until reads go well, {@code count} in a row. */
-    void flows(int count) throws Exception {
+    public void flows(int count) throws Exception {
         goodInARow.set(0);
         Until.holds(count + " good reads in a row", () -> goodInARow.get() >= count);
     }
 
     /** Until the observation, which is the same as ever, reported {@code count} times more. */
-    void reports(int count) throws Exception {
+    public void reports(int count) throws Exception {
         var before = reports.get();
         Until.holds(count + " more notifications", () -> reports.get() >= before + count);
     }
 
     /** Until the reads that are under way ended too; no more are asked. */
-    void ends() throws Exception {
+    public void ends() throws Exception {
         clock.shutdown();
         Until.holds("an answer to each read", () -> clock.isTerminated() && answered.get() == asked.get());
         if (odd.get() != null) {
@@ -74,24 +74,24 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    int asked() {
+    public int asked() {
         return asked.get();
     }
 
     /** How many reads were refused, by status. */
-    Map<Status, Long> refusals() {
+    public Map<Status, Long> refusals() {
         return refusals.stream().collect(Collectors.groupingBy(LwM2mException::status, Collectors.counting()));
     }
 
     /** What was said of each status, once. */
-    Set<String> reasons() {
+    public Set<String> reasons() {
         return refusals.stream()
                 .map(each -> each.status() + " " + each.getMessage())
                 .collect(Collectors.toSet());
     }
 
     /** The longest time between two good answers. */
-    Duration longestGap() {
+    public Duration longestGap() {
         return Duration.ofNanos(longestGap.get());
     }
 

@@ -12,14 +12,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what another thread does, but not for ever. */
-final class Until {
+public final class Until {
 
-    static final Duration SOON = Duration.ofSeconds(20);
+    public static final Duration SOON = Duration.ofSeconds(20);
 
     private Until() {}
 
     /** What a stage ends in. Throws what it fails with. */
-    static <T> T done(CompletionStage<T> stage) throws Exception {
+    public static <T> T done(CompletionStage<T> stage) throws Exception {
         try {
             return stage.toCompletableFuture().get(SOON.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -27,12 +27,12 @@ final class Until {
         }
     }
 
-    static void holds(String what, BooleanSupplier condition) throws Exception {
+    public static void holds(String what, BooleanSupplier condition) throws Exception {
         found(what, () -> Optional.of(true).filter(each -> condition.getAsBoolean()));
     }
 
     /** Looks each 10 ms. */
-    static <T> T found(String what, Supplier<Optional<T>> look) throws Exception {
+    public static <T> T found(String what, Supplier<Optional<T>> look) throws Exception {
         var result = new CompletableFuture<T>();
         var timer = new ScheduledThreadPoolExecutor(1);
         try {

@@ -124,7 +124,7 @@ final class Shield {
         return known(remote, peer).thenApply(Optional::isPresent);
     }
 
-    /** A peer whose keys want protection below as well speaks over nothing else. */
+    /** A peer whose keys want protection below as well speaks over nothing else; others may have it or not. */
     private CompletionStage<Optional<Caller>> known(Remote remote, Identity claimed) {
         if (own.isPresent()) {
             return CompletableFuture.completedStage(own.filter(keys -> claimed instanceof Identity.Oscore who
@@ -135,7 +135,7 @@ final class Shield {
         return callers.orElseThrow()
                 .find(claimed)
                 .thenApply(caller -> caller.filter(each -> each.credentials() instanceof Credentials.Oscore keys
-                        && keys.below().equals(remote.proven)));
+                        && (keys.below().equals(Credentials.NONE) || keys.below().equals(remote.proven))));
     }
 
     private CompletionStage<Credentials.Oscore> keys(Identity peer) {
