@@ -38,7 +38,8 @@ final class Fellow {
         var uri = plain ? "coap://127.0.0.1:" + here.coap() : "coaps://127.0.0.1:" + here.coaps();
         var entries = new ArrayList<Entry>();
         entries.add(entry(0, 0, new Value.Text(uri)));
-        entries.add(entry(0, 2, new Value.Int(plain ? 3 : List.of("psk", "rpk", "x509").indexOf(mode))));
+        entries.add(entry(
+                0, 2, new Value.Int(plain ? 3 : List.of("psk", "rpk", "x509").indexOf(mode))));
         entries.add(entry(0, 10, new Value.Int(1)));
         entries.add(entry(1, 0, new Value.Int(1)));
         entries.add(entry(1, 1, new Value.Int(300)));
@@ -90,7 +91,10 @@ final class Fellow {
         public CompletionStage<List<Entry>> read(Path path) {
             var all = List.of(
                     entry(3, 0, new Value.Text(name)),
-                    entry(3, 13, new Value.Time(Instant.ofEpochSecond(Instant.now().getEpochSecond()))));
+                    entry(
+                            3,
+                            13,
+                            new Value.Time(Instant.ofEpochSecond(Instant.now().getEpochSecond()))));
             return CompletableFuture.completedStage(
                     all.stream().filter(each -> path.contains(each.path())).toList());
         }

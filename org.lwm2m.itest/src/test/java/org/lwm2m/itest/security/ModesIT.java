@@ -152,7 +152,9 @@ public class ModesIT {
             for (var i = 0; i < 2; i++) {
                 assertEquals(
                         TIME,
-                        seen.poll(Until.SOON.toSeconds(), TimeUnit.SECONDS).get(0).path());
+                        seen.poll(Until.SOON.toSeconds(), TimeUnit.SECONDS)
+                                .get(0)
+                                .path());
             }
             assertEquals(List.of(TIME), observation.paths());
         } finally {

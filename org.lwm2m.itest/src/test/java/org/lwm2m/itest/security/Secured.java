@@ -88,8 +88,8 @@ record Secured(int coaps, int coap, Path files) {
         }
         for (var each : List.of("gateway 01", "oscore-1 11", "oscore-2 12")) {
             var words = each.split(" ");
-            lines.append("oscore endpoint=%s client.id=%s server.id=02 secret=%s%n"
-                    .formatted(words[0], words[1], SECRET));
+            lines.append(
+                    "oscore endpoint=%s client.id=%s server.id=02 secret=%s%n".formatted(words[0], words[1], SECRET));
         }
         return lines.toString();
     }

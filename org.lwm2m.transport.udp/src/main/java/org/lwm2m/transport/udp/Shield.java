@@ -135,7 +135,8 @@ final class Shield {
         return callers.orElseThrow()
                 .find(claimed)
                 .thenApply(caller -> caller.filter(each -> each.credentials() instanceof Credentials.Oscore keys
-                        && (keys.below().equals(Credentials.NONE) || keys.below().equals(remote.proven))));
+                        && (keys.below().equals(Credentials.NONE)
+                                || keys.below().equals(remote.proven))));
     }
 
     private CompletionStage<Credentials.Oscore> keys(Identity peer) {
