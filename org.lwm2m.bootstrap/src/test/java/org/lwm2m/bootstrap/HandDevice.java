@@ -20,6 +20,7 @@ final class HandDevice implements AutoCloseable {
     private final DatagramSocket socket;
     private final int port;
     private int requests;
+    private int from;
 
     /** What it was asked, with the Content-Format or what is accepted. */
     final List<String> asked = new ArrayList<>();
@@ -71,6 +72,15 @@ final class HandDevice implements AutoCloseable {
         }
     }
 
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** The port that the last message came from. */
+    int askedFrom() {
+        return from;
+    }
+
     @Override
     public void close() {
         socket.close();
@@ -83,6 +93,7 @@ final class HandDevice implements AutoCloseable {
     private byte[] receive() throws IOException {
         var packet = new DatagramPacket(new byte[2_048], 2_048);
         socket.receive(packet);
+        from = packet.getPort();
         return Arrays.copyOf(packet.getData(), packet.getLength());
     }
 

@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import org.lwm2m.api.model.ResourceTypes;
 import org.lwm2m.api.security.CredentialStore.Caller;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.store.StateStore;
 import org.lwm2m.api.transport.Peer;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.api.transport.Transport;
@@ -38,6 +41,7 @@ import org.lwm2m.codec.link.LinkFormat;
 import org.lwm2m.codec.senmlcbor.SenmlCborCodec;
 import org.lwm2m.engine.schedule.SystemTime;
 import org.lwm2m.engine.schedule.Workers;
+import org.lwm2m.security.oscore.Protections;
 import org.lwm2m.testing.Proves;
 import org.lwm2m.transport.udp.UdpTransport;
 import org.lwm2m.transport.udp.UdpWire;
@@ -59,15 +63,7 @@ class RealWireTest {
                 Settings.of(Map.of("listen", CLEAR + "," + SECURED), problem -> {}), time, workers);
         server.codecs().add(new LinkFormat(), Map.of());
         server.codecs().add(codec, Map.of(Codec.FORMAT, 112));
-        server.trust()
-                .add(
-                        claimed -> CompletableFuture.completedFuture(
-                                claimed instanceof Identity.Psk psk
-                                        ? Optional.of(new Caller(
-                                                new Credentials.PreSharedKey(psk.identity(), Stage.KEY),
-                                                List.of("urn:dev:" + psk.identity())))
-                                        : Optional.of(new Caller(Credentials.NONE, List.of()))),
-                        Map.of());
+        server.trust().add(claimed -> CompletableFuture.completedFuture(Optional.of(caller(claimed))), Map.of());
         var accounts = Samples.account(0, 101);
         server.planners()
                 .add(
@@ -82,6 +78,21 @@ class RealWireTest {
         transport = new UdpTransport(Map.of("response.delay.millis", 50));
         server.start();
         server.sites().add(transport, Map.of(Transport.SCHEME, new String[] {"coap", "coaps"}));
+    }
+
+    private static Caller caller(Identity claimed) {
+        if (claimed instanceof Identity.Psk psk) {
+            var key = new Credentials.PreSharedKey(psk.identity(), Stage.KEY);
+            return new Caller(key, List.of("urn:dev:" + psk.identity()));
+        } else if (claimed instanceof Identity.Oscore) {
+            return new Caller(oscore("0b", "0a"), List.of("urn:dev:oscore"));
+        }
+        return new Caller(Credentials.NONE, List.of());
+    }
+
+    private static Credentials.Oscore oscore(String sender, String recipient) {
+        return new Credentials.Oscore(
+                Stage.KEY, Bytes.EMPTY, Bytes.hex(sender), Bytes.hex(recipient), Bytes.EMPTY, 10, 5, Credentials.NONE);
     }
 
     @AfterEach
@@ -120,17 +131,42 @@ class RealWireTest {
     @Test
     @Proves("BS-34")
     void aClientWithAKeyIsBootstrappedOverDtlsWithoutSayingItsName() throws Exception {
-        var asked = new ArrayList<String>();
+        var peer = peer("coaps://127.0.0.1:" + port(SECURED), new Credentials.PreSharedKey("7", Stage.KEY));
+        bootstrapped(transport, peer);
+        assertEquals("urn:dev:7", server.reports().get(0).endpoint());
+    }
+
+    @Test
+    @Proves("BS-34")
+    void aClientWithAnOscoreContextIsBootstrappedWithoutSayingItsName() throws Exception {
+        UdpWire.protect(transport, Protections.over(new States()));
+        var other = new UdpTransport(Map.of());
+        UdpWire.protect(other, Protections.over(new States()));
+        try {
+            bootstrapped(other, peer("coap://127.0.0.1:" + port(CLEAR), oscore("0a", "0b")));
+            assertEquals("urn:dev:oscore", server.reports().get(0).endpoint());
+        } finally {
+            UdpWire.close(other);
+        }
+    }
+
+    @Test
+    @Proves("BS-25")
+    void aClientThatDidNotAskIsBootstrappedOnARealWire() throws Exception {
+        try (var device = new HandDevice(port(CLEAR))) {
+            var report = server.start("urn:dev:1", URI.create("coap://127.0.0.1:" + device.port()));
+            device.untilFinish("</>;lwm2m=1.1,</0/1>");
+            assertTrue(report.toCompletableFuture().get(10, TimeUnit.SECONDS).success());
+            assertEquals("POST bs", device.asked.get(device.asked.size() - 1));
+            assertEquals(port(CLEAR), device.askedFrom(), "from where it was told to expect that");
+        }
+    }
+
+    /** A wrong name is refused, none is told by the identity, and a pack comes as well. */
+    private void bootstrapped(UdpTransport from, Peer peer) throws Exception {
+        var asked = new CopyOnWriteArrayList<String>();
         var finished = new CountDownLatch(1);
-        var peer = new Peer(
-                URI.create("coaps://127.0.0.1:" + port(SECURED)),
-                Role.BOOTSTRAP,
-                "",
-                new Credentials.PreSharedKey("7", Stage.KEY),
-                Optional.empty(),
-                List.of());
-        var connection = transport
-                .connect(peer, (from, request) -> {
+        var connection = from.connect(peer, (connected, request) -> {
                     asked.add(request.getClass().getSimpleName());
                     if (request instanceof BootstrapDownlink.Finish) {
                         finished.countDown();
@@ -164,6 +200,36 @@ class RealWireTest {
         var entries = codec.decode(Path.ROOT, pack.content().orElseThrow().bytes(), ResourceTypes.UNKNOWN);
         assertEquals(Samples.all(Samples.security(0, 101), Samples.server(0, 101)), entries);
         connection.close();
+    }
+
+    private static Peer peer(String uri, Credentials credentials) {
+        return new Peer(URI.create(uri), Role.BOOTSTRAP, "", credentials, Optional.empty(), List.of());
+    }
+
+    /** Keeps in memory what OSCORE wants kept. */
+    private static final class States implements StateStore {
+
+        private final Map<String, Bytes> kept = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<Bytes> get(String name) {
+            return Optional.ofNullable(kept.get(name));
+        }
+
+        @Override
+        public void put(String name, Bytes state) {
+            kept.put(name, state);
+        }
+
+        @Override
+        public void remove(String name) {
+            kept.remove(name);
+        }
+
+        @Override
+        public Stream<String> names(String prefix) {
+            return kept.keySet().stream().filter(each -> each.startsWith(prefix));
+        }
     }
 
     private int port(String wanted) throws Exception {
