@@ -210,6 +210,29 @@ class PlanFileTest {
     }
 
     @Test
+    void plansAreShownWithoutWhatIsSecret() {
+        files.put("""
+                clients = urn:dev:*
+                server.101.uri = coaps://one.example.com
+                server.101.security = psk
+                server.101.oscore = main
+                .server.101.key = 00112233
+                .oscore.main.secret = 44556677
+                oscore.main.client.id = 0a
+                .write./11/0/5 = a password
+                """);
+
+        var plan = files.plans().plans().get(0);
+
+        assertEquals(List.of("urn:dev:*"), plan.clients());
+        assertEquals(
+                List.of(
+                        "/0/0/0", "/0/0/1", "/0/0/2", "/0/0/3", "/0/0/10", "/1/0/0", "/1/0/1", "/1/0/6", "/1/0/7",
+                        "/21/0/1", "/21/0/2"),
+                plan.values().stream().map(each -> each.path().toString()).toList());
+    }
+
+    @Test
     void aPackLeavesTheInstancesOfTheBootstrapAccountAlone() {
         files.put(TWO_SERVERS);
         var pack = new Uplink.BootstrapPackRequest(

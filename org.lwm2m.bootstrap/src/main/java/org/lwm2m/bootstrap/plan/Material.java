@@ -47,6 +47,12 @@ record Material(String key, String text, Optional<Path> folder, UnaryOperator<By
         }
     }
 
+    /** Where it is said, and nothing of it. */
+    @Override
+    public String toString() {
+        return key;
+    }
+
     private Bytes file(String endpoint) {
         var name = text.replace(Lines.ENDPOINT, fileName(endpoint));
         try {

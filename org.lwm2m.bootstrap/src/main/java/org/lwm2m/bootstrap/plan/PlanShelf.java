@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +75,7 @@ final class PlanShelf {
         var name = String.valueOf(file.getFileName());
         try {
             var reading = reading(file, name);
-            var others = new TreeMap<>(plans);
-            others.remove(name);
-            return problems(reading, others.values()).stream()
+            return problems(reading, name, owners(plans)).stream()
                     .map(each -> name + ": " + each)
                     .toList();
         } catch (IOException e) {
@@ -102,8 +99,9 @@ final class PlanShelf {
         var next = new TreeMap<>(plans);
         var changed = next.keySet().retainAll(now.keySet());
         problems.keySet().retainAll(now.keySet());
+        var owners = owners(next);
         for (var file : now.entrySet()) {
-            changed |= take(file.getKey(), file.getValue(), next);
+            changed |= take(file.getKey(), file.getValue(), next, owners);
         }
         seen.clear();
         seen.putAll(now);
@@ -117,7 +115,7 @@ final class PlanShelf {
         }
     }
 
-    private boolean take(String name, Stamp stamp, Map<String, Plan> next) {
+    private boolean take(String name, Stamp stamp, Map<String, Plan> next, Map<Clients, String> owners) {
         var settled = !looked || stamp.equals(seen.get(name));
         if (!settled || stamp.equals(read.get(name))) {
             return false;
@@ -126,12 +124,13 @@ final class PlanShelf {
         List<String> wrong;
         try {
             var reading = reading(folder.resolve(name), name);
-            var others = new TreeMap<>(next);
-            others.remove(name);
-            wrong = problems(reading, others.values());
+            wrong = problems(reading, name, owners);
             if (wrong.isEmpty()) {
                 problems.remove(name);
-                next.put(name, reading.plan());
+                if (next.put(name, reading.plan()) != null) {
+                    owners.values().removeIf(name::equals);
+                }
+                reading.plan().clients().forEach(each -> owners.put(each, name));
                 return true;
             }
         } catch (IOException e) {
@@ -151,12 +150,13 @@ final class PlanShelf {
         return PlanReader.read(Files.readAllBytes(file), name, folder);
     }
 
-    private List<String> problems(PlanReader.Reading reading, Collection<Plan> others) {
+    private List<String> problems(PlanReader.Reading reading, String name, Map<Clients, String> owners) {
         var wrong = new ArrayList<>(reading.problems());
-        for (var other : others) {
-            other.clients().stream()
-                    .filter(reading.plan().clients()::contains)
-                    .forEach(each -> wrong.add("clients " + each.pattern() + " have a plan in " + other.name()));
+        for (var each : reading.plan().clients()) {
+            var owner = owners.getOrDefault(each, name);
+            if (!owner.equals(name)) {
+                wrong.add("clients " + each.pattern() + " have a plan in " + owner);
+            }
         }
         for (var each : reading.plan().writes()) {
             try {
@@ -168,6 +168,13 @@ final class PlanShelf {
             }
         }
         return wrong;
+    }
+
+    /** Which file each name or pattern is in. */
+    private static Map<Clients, String> owners(Map<String, Plan> plans) {
+        var owners = new HashMap<Clients, String>();
+        plans.forEach((name, plan) -> plan.clients().forEach(each -> owners.put(each, name)));
+        return owners;
     }
 
     private Map<String, Stamp> files() throws IOException {

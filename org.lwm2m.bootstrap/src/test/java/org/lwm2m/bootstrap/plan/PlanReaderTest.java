@@ -49,6 +49,14 @@ class PlanReaderTest {
         assertEquals("{0=1, 101=31, 102=3}", plan.access().get(0).rights().toString());
     }
 
+    @Test
+    void keysDoNotPrint() {
+        var plan = PlanReader.read(GOOD.getBytes(UTF_8), "good.cfg", folder).plan();
+        assertTrue(plan.toString().contains("coaps://one.example.com"));
+        assertFalse(plan.toString().contains("00010203"), plan::toString);
+        assertFalse(plan.toString().contains("AQIDBAUGB"), plan::toString);
+    }
+
     /** A line more, or one in place of another, and what is said of it. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
