@@ -82,6 +82,17 @@ final class Keys {
                         List.of(authority.certificate())));
     }
 
+    /** Expects exactly the server's certificate. */
+    Credentials ofClient() throws GeneralSecurityException {
+        return new Credentials.Certificates(
+                List.of(clientCertificate),
+                client.getPrivate(),
+                Usage.DOMAIN_ISSUED,
+                Matching.EXACT,
+                Bytes.wrap(serverCertificate.getEncoded()),
+                List.of());
+    }
+
     Identity rawPublicKey() {
         return new Identity.RawPublicKey(Bytes.wrap(client.getPublic().getEncoded()));
     }

@@ -1,21 +1,35 @@
 package org.lwm2m.itest.secured;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.Value;
 import org.lwm2m.api.client.ServerStatus.State;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.transport.Peer;
+import org.lwm2m.api.transport.Role;
+import org.lwm2m.transport.udp.UdpSide;
 
 /** Our client calls {@code openssl s_server}: which suites it takes, which certificates, and that it registers there. */
 @Timeout(60)
@@ -52,12 +66,6 @@ class OpenSslServerTest {
         return Integer.parseInt(server.says("ACCEPT 127.0.0.1:(\\d+)").group(1));
     }
 
-    private static Map<String, Object> with(Map<String, Object> account, String suite) {
-        var all = new HashMap<>(account);
-        all.put("cipher.suites", suite);
-        return all;
-    }
-
     /** Answers a Register by hand, as a server does. */
     private static void registers(Program server, Map<String, Object> account) throws Exception {
         try (var unit = new Unit("unit", account, Map.of())) {
@@ -83,25 +91,45 @@ class OpenSslServerTest {
         }
     }
 
+    /** Opens a session with what an account says besides; what came of it. */
+    private static Status calls(Program server, Credentials credentials, Entry... settings) throws Exception {
+        var uri = URI.create("coaps://127.0.0.1:" + port(server));
+        try (var udp = new UdpSide(Map.of())) {
+            var peer = new Peer(uri, Role.MANAGEMENT, "unit", credentials, Optional.empty(), List.of(settings));
+            udp.transport()
+                    .connect(peer, (from, request) -> CompletableFuture.completedFuture(Response.of(Status.CHANGED)))
+                    .toCompletableFuture()
+                    .get(30, SECONDS);
+            return Status.CHANGED;
+        } catch (ExecutionException e) {
+            return ((LwM2mException) e.getCause()).status();
+        }
+    }
+
+    /** An instance of a resource of /0/0. */
+    private static Entry asks(int resource, int number) {
+        return Entry.of(org.lwm2m.api.Path.of(0, 0, resource, 0), new Value.Unsigned(number));
+    }
+
     @ParameterizedTest
-    @CsvSource({"PSK-AES128-CCM8,C0A8", "PSK-AES128-CBC-SHA256,00AE", "PSK-AES128-GCM-SHA256,00A8"})
-    void offersTheSuitesOfTheAccountWithAKey(String cipher, String number) throws Exception {
-        try (var server = keyed("PSK");
-                var unit = new Unit("unit", with(Accounts.psk(port(server)), number), Map.of())) {
+    @CsvSource({"PSK-AES128-CCM8,0xC0A8", "PSK-AES128-CBC-SHA256,0x00AE", "PSK-AES128-GCM-SHA256,0x00A8"})
+    void offersTheSuiteOfTheAccountWithAKey(String cipher, int number) throws Exception {
+        try (var server = keyed("PSK")) {
+            assertEquals(Status.CHANGED, calls(server, Keys.PSK, asks(16, number)));
             server.says("CIPHER is " + cipher);
-            unit.until(State.REGISTERING);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"ECDHE-ECDSA-AES128-CCM8,C0AE", "ECDHE-ECDSA-AES128-SHA256,C023", "ECDHE-ECDSA-AES128-GCM-SHA256,C02B"})
-    void offersTheSuitesOfTheAccountWithACertificate(String cipher, String number) throws Exception {
+    @CsvSource({
+        "ECDHE-ECDSA-AES128-CCM8,0xC0AE",
+        "ECDHE-ECDSA-AES128-SHA256,0xC023",
+        "ECDHE-ECDSA-AES128-GCM-SHA256,0xC02B"
+    })
+    void offersTheSuiteOfTheAccountWithACertificate(String cipher, int number) throws Exception {
         try (var server = certified("ALL", keys.file("server.pem"), keys.file("server.key"))) {
-            var account = Accounts.certificate(port(server), keys, "authority.pem", 2);
-            try (var unit = new Unit("unit", with(account, number), Map.of())) {
-                server.says("CIPHER is " + cipher);
-                unit.until(State.REGISTERING);
-            }
+            assertEquals(Status.CHANGED, calls(server, keys.ofClient(), asks(16, number)));
+            server.says("CIPHER is " + cipher);
         }
     }
 
@@ -120,11 +148,13 @@ class OpenSslServerTest {
         try (var server = certified("ALL", keys.file("client.pem"), keys.file("client.key"));
                 var unit = new Unit("unit", Accounts.certificate(port(server), keys, "authority.pem", 2), Map.of())) {
             server.says("alert bad certificate");
+            unit.until(State.FAILED);
         }
         var others = new Keys(Files.createDirectory(elsewhere.resolve("b")));
         try (var server = certified("ALL", others.file("server.pem"), others.file("server.key"));
                 var unit = new Unit("unit", Accounts.certificate(port(server), keys, "server.pem", 3), Map.of())) {
             server.says("alert bad certificate");
+            unit.until(State.FAILED);
         }
     }
 
