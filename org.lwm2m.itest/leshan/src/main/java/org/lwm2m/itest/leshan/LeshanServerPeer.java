@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.leshan.core.endpoint.Protocol;
 import org.eclipse.leshan.server.LeshanServer;
 import org.eclipse.leshan.server.LeshanServerBuilder;
 import org.eclipse.leshan.server.model.VersionedModelProvider;
+import org.eclipse.leshan.servers.security.SecurityStore;
 import org.eclipse.leshan.transport.californium.server.endpoint.CaliforniumServerEndpointsProvider;
 import org.eclipse.leshan.transport.californium.server.endpoint.coap.CoapServerProtocolProvider;
+import org.eclipse.leshan.transport.californium.server.endpoint.coaps.CoapsServerProtocolProvider;
 
 /**
  * A Leshan server on a free port of the loopback interface, which it says first; its commands are those of
@@ -43,6 +48,23 @@ public final class LeshanServerPeer {
                 .build();
         return new LeshanServerBuilder()
                 .setObjectModelProvider(new VersionedModelProvider(Words.models()))
+                .setEndpointsProviders(endpoints)
+                .build();
+    }
+
+    /** One over DTLS, with the server's keys. */
+    static LeshanServer secured(SecurityStore store, SecuredKeys keys, int connectionId)
+            throws IOException, GeneralSecurityException {
+        var endpoints = new CaliforniumServerEndpointsProvider.Builder(new CoapsServerProtocolProvider())
+                .addEndpoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Protocol.COAPS)
+                .setConfiguration(each -> each.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, connectionId))
+                .build();
+        return new LeshanServerBuilder()
+                .setObjectModelProvider(new VersionedModelProvider(Words.models()))
+                .setSecurityStore(store)
+                .setPrivateKey(keys.serverKey())
+                .setCertificateChain(new X509Certificate[] {keys.certificate("server.pem")})
+                .setTrustedCertificates(new X509Certificate[] {keys.certificate("authority.pem")})
                 .setEndpointsProviders(endpoints)
                 .build();
     }

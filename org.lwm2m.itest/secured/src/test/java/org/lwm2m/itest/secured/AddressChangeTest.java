@@ -23,8 +23,6 @@ import org.lwm2m.api.server.Client;
 @Timeout(60)
 class AddressChangeTest {
 
-    private static final int CLIENT_HELLO = 1;
-    private static final int CLIENT_KEY_EXCHANGE = 16;
     private static final org.lwm2m.api.Path BATTERY = org.lwm2m.api.Path.of(3, 0, 9);
     /** Retransmission as in the tests of the transport, so that what is lost is noticed soon. */
     private static final Map<String, Object> HASTY = Map.of("ack.timeout.millis", 200);
@@ -71,8 +69,8 @@ class AddressChangeTest {
             nat.forgetWhatWasSent();
             get(unit.client.update(1));
             assertEquals("updated unit", site.next());
-            assertTrue(nat.handshakes().contains(CLIENT_HELLO), "a handshake");
-            assertFalse(nat.handshakes().contains(CLIENT_KEY_EXCHANGE), "an abbreviated one");
+            assertTrue(nat.handshakes().contains(Nat.CLIENT_HELLO), "a handshake");
+            assertFalse(nat.handshakes().contains(Nat.CLIENT_KEY_EXCHANGE), "an abbreviated one");
             assertEquals(registration, client(site).registration().id());
             assertEquals(
                     nat.outsidePort(), client(site).registration().address().getPort());

@@ -16,6 +16,8 @@ final class Nat implements AutoCloseable {
 
     static final int HANDSHAKE = 22;
     static final int WITH_CONNECTION_ID = 25;
+    static final int CLIENT_HELLO = 1;
+    static final int CLIENT_KEY_EXCHANGE = 16;
 
     private static final int LARGEST = 1 << 16;
 

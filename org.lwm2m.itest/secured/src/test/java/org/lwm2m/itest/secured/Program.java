@@ -75,6 +75,13 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** What it has said until now was heard. */
+    void forget() {
+        synchronized (said) {
+            said.setLength(0);
+        }
+    }
+
     /** What it has said so far. */
     String said() {
         return said.toString();
