@@ -15,10 +15,13 @@ import org.eclipse.leshan.client.LeshanClientBuilder;
 import org.eclipse.leshan.client.object.Device;
 import org.eclipse.leshan.client.object.Security;
 import org.eclipse.leshan.client.object.Server;
+import org.eclipse.leshan.client.observer.LwM2mClientObserverAdapter;
 import org.eclipse.leshan.client.resource.ObjectsInitializer;
+import org.eclipse.leshan.client.servers.LwM2mServer;
 import org.eclipse.leshan.core.endpoint.Protocol;
 import org.eclipse.leshan.core.model.StaticModel;
 import org.eclipse.leshan.core.request.ReadRequest;
+import org.eclipse.leshan.core.request.RegisterRequest;
 import org.eclipse.leshan.server.LeshanServer;
 import org.eclipse.leshan.servers.security.NonUniqueSecurityInfoException;
 import org.eclipse.leshan.transport.californium.client.endpoint.CaliforniumClientEndpointsProvider;
@@ -26,7 +29,7 @@ import org.eclipse.leshan.transport.californium.client.endpoint.coaps.CoapsClien
 
 /**
  * A Leshan server and Leshan clients over DTLS: {@code LeshanSecured FOLDER IDENTITY KEY}, keys and certificates as {@link
- * SecuredKeys} reads them. It says {@code listening} and the port, then what registers and updates, and obeys {@code client
+ * SecuredKeys} reads them. It says {@code listening} and the port, then what registers and updates, {@code known} when a client of its own is registered, and obeys {@code client
  * MODE URI}, {@code update MODE} and {@code read ENDPOINT PATH}.
  */
 public final class LeshanSecured {
@@ -86,6 +89,12 @@ public final class LeshanSecured {
                 .setObjects(objects.createAll())
                 .setEndpointsProviders(endpoints)
                 .build();
+        client.addObserver(new LwM2mClientObserverAdapter() {
+            @Override
+            public void onRegistrationSuccess(LwM2mServer to, RegisterRequest request, String id) {
+                say("known", mode);
+            }
+        });
         clients.put(mode, client);
         client.start();
     }

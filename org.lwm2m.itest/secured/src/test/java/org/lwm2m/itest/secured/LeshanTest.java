@@ -63,6 +63,13 @@ class LeshanTest {
         leshan.tell((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Begins a client of Leshan's, and waits until it knows that it is registered. */
+    private static void starts(String mode, int server) throws Exception {
+        leshan.forget();
+        tell("client " + mode + " coaps://127.0.0.1:" + server);
+        leshan.says("known\t" + mode);
+    }
+
     private static Map<String, Object> account(String mode, int port) {
         return switch (mode) {
             case "psk" -> Accounts.psk(port);
@@ -93,7 +100,7 @@ class LeshanTest {
     @ValueSource(strings = {"psk", "rpk", "x509"})
     void itsClientIsManagedByOurServer(String mode) throws Exception {
         try (var site = new Site(new Known(keys), Map.of())) {
-            tell("client " + mode + " coaps://127.0.0.1:" + site.port());
+            starts(mode, site.port());
             assertEquals("registered " + endpoint(mode), site.next());
             var client = site.client(endpoint(mode)).orElseThrow();
             var read = client.read(org.lwm2m.api.Path.of(3, 0, 0)).toCompletableFuture();
@@ -142,7 +149,7 @@ class LeshanTest {
     void itsClientKeepsItsSessionWithOurServerWhenItsAddressChanges() throws Exception {
         try (var site = new Site(new Known(keys), Map.of());
                 var nat = new Nat(site.port())) {
-            tell("client rpk coaps://127.0.0.1:" + nat.port());
+            starts("rpk", nat.port());
             assertEquals("registered rpk", site.next());
             nat.moveOn();
             nat.forgetWhatWasSent();
