@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.LwM2mException;
-import org.lwm2m.client.account.Account;
+import org.lwm2m.client.account.SecurityInstance;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,7 +29,7 @@ public final class ConfiguredAccount {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredAccount.class);
 
     private final RunningClient client;
-    private final Optional<CompletionStage<Account>> account;
+    private final Optional<CompletionStage<SecurityInstance>> account;
 
     @Activate
     public ConfiguredAccount(@Reference ConfiguredClient configured, Map<String, Object> properties) {
@@ -42,7 +42,7 @@ public final class ConfiguredAccount {
         account.ifPresent(each -> each.thenAccept(client::remove));
     }
 
-    private Optional<CompletionStage<Account>> add(String pid, Map<String, Object> properties) {
+    private Optional<CompletionStage<SecurityInstance>> add(String pid, Map<String, Object> properties) {
         var unknown = AccountConfiguration.unknown(properties.keySet());
         if (!unknown.isEmpty()) {
             LOG.warn("{}: nobody knows {}; see the README of {}", pid, unknown, PID);

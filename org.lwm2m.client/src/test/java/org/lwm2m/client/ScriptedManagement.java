@@ -167,4 +167,9 @@ final class ScriptedManagement implements DeviceManagement {
     private static List<Link> paths(String... paths) {
         return Stream.of(paths).map(Path::parse).map(Link::of).toList();
     }
+
+    @Override
+    public org.lwm2m.client.management.Provisioning provisioning() {
+        throw new UnsupportedOperationException("no test of bootstraps scripts its objects");
+    }
 }

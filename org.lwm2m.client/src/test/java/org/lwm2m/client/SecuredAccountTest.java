@@ -174,7 +174,7 @@ class SecuredAccountTest {
         }
         var added = rig.client.add(account.entries(), account.settings()).toCompletableFuture();
         rig.loop.run();
-        return added.join();
+        return (Account) added.join();
     }
 
     private AccountConfiguration account(String identity, String key, Map<String, Object> more) {

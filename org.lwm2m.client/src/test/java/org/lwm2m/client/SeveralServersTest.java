@@ -282,7 +282,7 @@ class SeveralServersTest {
         var entries = Rig.account(0, id, server.uri(), Map.of(1, new Value.Int(3000), 23, new Value.Flag(false)));
         var added = rig.client.add(entries, settings).toCompletableFuture();
         rig.advance(1);
-        return added.join();
+        return (Account) added.join();
     }
 
     private void changed(int level) {

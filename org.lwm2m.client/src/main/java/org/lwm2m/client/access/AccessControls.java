@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.object.ManagedObject;
 
@@ -107,6 +108,29 @@ public final class AccessControls implements Rights {
     /** This is what configuration says now. */
     public void provide(List<Provision> provisions) {
         follow(new Policy(policy.standings(), provisions));
+    }
+
+    /** A bootstrap says this, whatever servers said before; the numbers of its instances count. */
+    public void bootstrapped(List<Provision> provisions) {
+        byId.clear();
+        ids.clear();
+        kept.clear();
+        created.clear();
+        provide(provisions);
+    }
+
+    /** The instances of /2 that there are, or would be if there were several servers. */
+    public List<Entry> entries() {
+        var all = new ArrayList<Entry>();
+        if (policy.enabled()) {
+            instances().forEach(id -> all.addAll(byId.get(id).entries(id)));
+        } else {
+            policy.provisions().stream()
+                    .filter(each -> each.number().isPresent())
+                    .forEach(each -> all.addAll(
+                            each.control().entries(each.number().getAsInt())));
+        }
+        return all;
     }
 
     /** Instances may have come or gone. */

@@ -3,6 +3,8 @@ package org.lwm2m.client.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lwm2m.api.Entry;
@@ -33,6 +35,24 @@ public record Provision(OptionalInt number, AccessControl control, boolean each)
         var all = new ArrayList<Provision>();
         instances.forEach((id, some) -> all.add(read(id, some)));
         return all;
+    }
+
+    /** Whether nobody has access when these servers are gone. */
+    public boolean onlyFor(Set<Integer> servers) {
+        var rest = Optional.of(control);
+        for (var each : servers) {
+            rest = rest.flatMap(some -> some.without(each));
+        }
+        return !each && control.target().depth() == 2 && rest.isEmpty();
+    }
+
+    /** A number of 16 bits, if it is one. */
+    public static Optional<Integer> asNumber(Entry entry) {
+        try {
+            return Optional.of(number(entry));
+        } catch (LwM2mException e) {
+            return Optional.empty();
+        }
     }
 
     private static Provision read(int id, List<Entry> entries) {

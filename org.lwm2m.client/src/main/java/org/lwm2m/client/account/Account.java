@@ -4,13 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
-import org.lwm2m.api.security.Secret;
-import org.lwm2m.api.security.SecurityAccount;
 import org.lwm2m.client.access.Share;
 import org.lwm2m.client.access.Standing;
 
@@ -18,16 +14,13 @@ import org.lwm2m.client.access.Standing;
  * One LwM2M Server account: an instance of the Security object and the Server instance of the same Short Server ID.
  * Answers what the resources say now, or what the specification says where they are absent.
  */
-public final class Account {
+public final class Account extends SecurityInstance {
 
     /** From this on, /1/x/19 says that no further sequence follows; the largest value of 32 bits. */
     private static final long NEVER = 0xffff_ffffL;
 
-    private final AccountEntries entries;
-    private final Path security;
     private final Path server;
     private final int id;
-    private final Settings settings;
 
     /**
      * What no resource holds.
@@ -42,11 +35,9 @@ public final class Account {
     }
 
     Account(AccountEntries entries, int id, int security, int server, Settings settings) {
-        this.entries = entries;
-        this.security = Path.of(0, security);
+        super(entries, security, settings);
         this.server = Path.of(1, server);
         this.id = id;
-        this.settings = settings;
     }
 
     /** The Short Server ID. */
@@ -59,48 +50,18 @@ public final class Account {
         return server.instance();
     }
 
-    int securityInstance() {
-        return security.instance();
+    Path server() {
+        return server;
     }
 
-    public Settings settings() {
-        return settings;
+    /** Whether, once a registration with it has failed for good, the Bootstrap-Server is to be asked (/1/x/16). */
+    public boolean bootstrapsOnFailure() {
+        return entries().flag(server.child(16)).orElse(true);
     }
 
     /** As access control sees it. */
     public Standing standing() {
-        return new Standing(id, serverInstance(), settings.share());
-    }
-
-    public URI uri() {
-        return URI.create(entries.text(security.child(0)).orElseThrow());
-    }
-
-    /** The number of the security mode, as text. */
-    public String mode() {
-        return entries.number(security.child(2)).orElseThrow().toString();
-    }
-
-    /** All that a security mode may want to know. */
-    public SecurityAccount forMode() {
-        return new SecurityAccount(
-                uri(),
-                opaque(3),
-                opaque(4),
-                new Secret(opaque(5)),
-                Stream.concat(
-                                entries.under(security).stream()
-                                        .filter(each -> each.path().resource() < 3
-                                                || each.path().resource() > 5),
-                                oscore().stream().flatMap(each -> entries.under(each).stream()))
-                        .toList());
-    }
-
-    /** The instance of /21 that is to protect messages one by one, if there is one (/0/x/17). */
-    public Optional<Path> oscore() {
-        return entries.value(security.child(17))
-                .filter(each -> each instanceof Value.ObjectLink link && link.object() == 21)
-                .map(each -> Path.of(21, ((Value.ObjectLink) each).instance()));
+        return new Standing(id, serverInstance(), settings().share());
     }
 
     /** Zero for ever. */
@@ -122,15 +83,15 @@ public final class Account {
     }
 
     public boolean storesNotifications() {
-        return entries.flag(server.child(6)).orElse(true);
+        return entries().flag(server.child(6)).orElse(true);
     }
 
     public String binding() {
-        return entries.text(server.child(7)).orElse("U");
+        return entries().text(server.child(7)).orElse("U");
     }
 
     public Optional<Long> priority() {
-        return entries.number(server.child(13));
+        return entries().number(server.child(13));
     }
 
     public Duration initialDelay() {
@@ -139,11 +100,11 @@ public final class Account {
 
     /** Whether those after this one wait until it is registered. */
     public boolean blocksOthers() {
-        return entries.flag(server.child(15)).orElse(false);
+        return entries().flag(server.child(15)).orElse(false);
     }
 
     public long retryCount() {
-        return entries.number(server.child(17)).orElse(5L);
+        return entries().number(server.child(17)).orElse(5L);
     }
 
     public Duration retryTimer() {
@@ -152,42 +113,37 @@ public final class Account {
 
     /** Whether the account itself says what to do after a failure: by any of /1/x/17 to 20. */
     public boolean saysHowToRetry() {
-        return IntStream.rangeClosed(17, 20).anyMatch(each -> entries.has(server.child(each)));
+        return IntStream.rangeClosed(17, 20).anyMatch(each -> entries().has(server.child(each)));
     }
 
     /** Empty if no further sequence is wanted. */
     public Optional<Duration> sequenceDelay() {
-        var seconds = entries.number(server.child(19)).orElse(86_400L);
+        var seconds = entries().number(server.child(19)).orElse(86_400L);
         return Optional.of(seconds)
                 .filter(each -> Long.compareUnsigned(each, NEVER) < 0)
                 .map(Duration::ofSeconds);
     }
 
     public long sequenceCount() {
-        return entries.number(server.child(20)).orElse(1L);
+        return entries().number(server.child(20)).orElse(1L);
     }
 
     /** Absent is muted, too. */
     public boolean mutesSend() {
-        return entries.flag(server.child(23)).orElse(true);
+        return entries().flag(server.child(23)).orElse(true);
     }
 
     public boolean confirmsNotifications() {
-        return entries.number(server.child(26)).orElse(1L) == 1;
+        return entries().number(server.child(26)).orElse(1L) == 1;
     }
 
-    /** A handshake with the server failed with this alert; servers see it in /1/x/11. */
+    /** Servers see it in /1/x/11. */
+    @Override
     public void alert(int code) {
-        entries.put(server.child(11), new Value.Unsigned(code));
+        entries().put(server.child(11), new Value.Unsigned(code));
     }
 
     private Optional<Duration> seconds(int resource) {
-        return entries.number(server.child(resource)).map(Duration::ofSeconds);
-    }
-
-    private Bytes opaque(int resource) {
-        return entries.value(security.child(resource))
-                .map(each -> each instanceof Value.Opaque opaque ? opaque.value() : Bytes.EMPTY)
-                .orElse(Bytes.EMPTY);
+        return entries().number(server.child(resource)).map(Duration::ofSeconds);
     }
 }

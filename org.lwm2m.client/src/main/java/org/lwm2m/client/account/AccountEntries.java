@@ -16,6 +16,41 @@ final class AccountEntries {
 
     private final NavigableMap<Path, Value> values = new TreeMap<>();
 
+    AccountEntries copy() {
+        var copy = new AccountEntries();
+        copy.values.putAll(values);
+        return copy;
+    }
+
+    /** An instance of /0 with the instances of /21, /23 and /24 that it links (/0/x/17, 26 and 27). */
+    List<Path> withLinks(Path security) {
+        var all = new TreeSet<>(Set.of(security));
+        under(security).stream()
+                .filter(each -> Set.of(17, 26, 27).contains(each.path().resource()))
+                .forEach(each -> target(each.value()).ifPresent(all::add));
+        return List.copyOf(all);
+    }
+
+    /** The instances of /0 that are of a Bootstrap-Server. */
+    List<Path> bootstrap() {
+        return instances(0).stream()
+                .map(each -> Path.of(0, each))
+                .filter(each -> flag(each.child(1)).orElse(false))
+                .toList();
+    }
+
+    static Optional<Path> target(Value value) {
+        return value instanceof Value.ObjectLink link
+                        && link.object() != Path.ABSENT
+                        && link.instance() != Path.ABSENT
+                ? Optional.of(Path.of(link.object(), link.instance()))
+                : Optional.empty();
+    }
+
+    int size() {
+        return values.size();
+    }
+
     void put(Path path, Value value) {
         values.put(path, value);
     }

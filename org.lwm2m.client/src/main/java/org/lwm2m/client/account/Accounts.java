@@ -1,75 +1,107 @@
 package org.lwm2m.client.account;
 
-import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
-import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.object.ManagedObject;
 
 /**
- * The accounts of one client, which are its objects /0 and /1, and /21 as far as they link it. Belongs to the client's loop; what is no account is
- * refused with 4.00 and words, and changes nothing.
+ * The accounts of one client, which are its objects /0 and /1, and those of /21, /23 and /24 that they link. Belongs to
+ * the client's loop; what is no account is refused with 4.00 and words, and changes nothing.
  */
 public final class Accounts {
 
-    private static final int OSCORE = 21;
-    private static final Path OSCORE_LINK = Path.of(0, 0, 17);
-    private static final Value EMPTY = new Value.Opaque(Bytes.EMPTY);
+    static final Set<Integer> LINKED = Set.of(21, 23, 24);
 
-    private final AccountEntries entries = new AccountEntries();
     private final Map<Integer, Account> byId = new TreeMap<>();
-    private final SecurityObject security = new SecurityObject(entries);
+    private final SecurityObject security = new SecurityObject(() -> entries());
     private final ServerObject server;
+    private AccountEntries entries = new AccountEntries();
+    private Optional<BootstrapAccount> bootstrap = Optional.empty();
+
+    /**
+     * What a bootstrap made of the accounts.
+     *
+     * @param gone those that are no more; one with other keys or another address is, too, and came anew
+     * @param stay those that are still the same
+     * @param changed those of them whose instance of /1 has other values
+     */
+    public record Adopted(List<Account> gone, List<Account> came, List<Account> stay, List<Account> changed) {}
 
     /** @param actions what a server makes the client do through /1 */
     public Accounts(ServerObject.Actions actions) {
-        server = new ServerObject(entries, actions);
+        server = new ServerObject(this::entries, actions);
     }
 
     /**
-     * Takes instances of /0 and /1. Those of a bootstrap server are kept, and make no account.
+     * Takes instances of /0, of /1 and of what they link.
      *
-     * @return the accounts that they make, in the order of their instances of /0
+     * @return the server accounts that they make, in the order of their instances of /0
      */
     public List<Account> add(List<Entry> instances, Account.Settings settings) {
         var more = new AccountEntries();
         instances.forEach(each -> more.put(check(each.path()), each.value()));
-        var accounts = more.instances(0).stream()
-                .filter(each -> !more.flag(Path.of(0, each, 1)).orElse(false))
-                .map(each -> pair(more, each, settings))
-                .toList();
+        var pairs = Pairing.of(more);
+        for (var pair : pairs) {
+            if (byId.containsKey(pair.id())) {
+                throw Pairing.wrong(
+                        pair.security().child(10), "is " + pair.id() + ", which another account has");
+            }
+        }
+        var asked = more.bootstrap();
+        if (!asked.isEmpty() && bootstrap.isPresent()) {
+            throw Pairing.wrong(asked.get(0), "is a second bootstrap account");
+        }
         more.under(Path.ROOT).forEach(each -> entries.put(each.path(), each.value()));
+        asked.forEach(each ->
+                bootstrap = Optional.of(new BootstrapAccount(entries, each.instance(), settings)));
+        var accounts = pairs.stream().map(each -> account(entries, each, settings)).toList();
         accounts.forEach(each -> byId.put(each.id(), each));
         return accounts;
     }
 
-    /** Takes one account, whose entries are at /0/0, /1/0 and /21/0, and gives it the first instances that are free. */
-    public Account addOne(List<Entry> account, Account.Settings settings) {
+    /**
+     * Takes one account, whose entries are at /0/0, /1/0 and /21/0, and gives it the first instances that are free. /0/0 is
+     * left free by a bootstrap account: many a Bootstrap-Server writes its first server there without looking.
+     */
+    public SecurityInstance addOne(List<Entry> account, Account.Settings settings) {
+        var server = account.stream().anyMatch(each -> each.path().object() == 1);
         var moved = account.stream()
-                .map(each -> Entry.of(
-                        moved(each.path(), free(each.path().object())),
-                        each.path().equals(OSCORE_LINK) ? link() : each.value()))
+                .map(each -> Entry.of(moved(each.path(), free(each.path().object(), server)), moved(each.value())))
                 .toList();
-        return add(moved, settings).get(0);
+        var added = add(moved, settings);
+        return added.isEmpty() ? bootstrap.orElseThrow() : added.get(0);
     }
 
-    private Value link() {
-        return new Value.ObjectLink(OSCORE, free(OSCORE));
+    /** Does nothing if another has taken its place. */
+    public void remove(SecurityInstance account) {
+        if (!has(account)) {
+            return;
+        }
+        var paths = new ArrayList<>(entries.withLinks(account.security()));
+        if (account instanceof Account one) {
+            byId.remove(one.id());
+            paths.add(one.server());
+        } else {
+            bootstrap = Optional.empty();
+        }
+        // Who still says good-bye knows where to.
+        account.move(entries.copy());
+        entries.removeIf(path -> paths.stream().anyMatch(each -> each.contains(path)));
     }
 
-    public void remove(Account account) {
-        byId.remove(account.id());
-        var oscore = account.oscore();
-        entries.removeIf(path -> path.object() == 0 && path.instance() == account.securityInstance()
-                || path.object() == 1 && path.instance() == account.serverInstance()
-                || oscore.filter(each -> each.contains(path)).isPresent());
+    public boolean has(SecurityInstance account) {
+        return account instanceof Account one
+                ? byId.get(one.id()) == one
+                : bootstrap.filter(each -> each == account).isPresent();
     }
 
     /** In the order of their ids. */
@@ -80,6 +112,60 @@ public final class Accounts {
     /** By Short Server ID. */
     public Optional<Account> get(int id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    public Optional<BootstrapAccount> bootstrap() {
+        return bootstrap;
+    }
+
+    /** A copy for a bootstrap to work on. */
+    public Draft draft() {
+        return new Draft(entries.copy());
+    }
+
+    /** What an account consists of. */
+    public List<Entry> entries(SecurityInstance account) {
+        var found = new ArrayList<Entry>();
+        entries.withLinks(account.security()).forEach(each -> found.addAll(entries.under(each)));
+        if (account instanceof Account one) {
+            found.addAll(entries.under(one.server()));
+        }
+        return found;
+    }
+
+    /**
+     * Takes what a bootstrap has made, all at once.
+     *
+     * @param fresh for accounts that were not there before
+     * @param now what those that are new or changed say in /1/x/12; left out for accounts that are only read again
+     */
+    public Adopted adopt(Draft draft, Account.Settings fresh, Optional<Instant> now) {
+        var next = draft.accounts();
+        var before = List.copyOf(byId.values());
+        var came = new ArrayList<Account>();
+        var stay = new ArrayList<Account>();
+        var changed = new ArrayList<Account>();
+        for (var pair : Pairing.of(next)) {
+            var old = get(pair.id());
+            var same = old.filter(each -> each.server().equals(pair.server()) && unchanged(each, next))
+                    .isPresent();
+            var other = !same || !entries.under(pair.server()).equals(next.under(pair.server()));
+            if (other) {
+                now.ifPresent(time -> next.put(pair.server().child(12), new Value.Time(time)));
+            }
+            if (!same) {
+                came.add(account(next, pair, old.map(Account::settings).orElse(fresh)));
+            } else {
+                stay.add(old.orElseThrow());
+                (other ? changed : new ArrayList<Account>()).add(old.orElseThrow());
+            }
+        }
+        stay.forEach(each -> each.move(next));
+        byId.clear();
+        List.of(stay, came).forEach(some -> some.forEach(each -> byId.put(each.id(), each)));
+        takeBootstrap(next, fresh);
+        entries = next;
+        return new Adopted(before.stream().filter(each -> !stay.contains(each)).toList(), came, stay, changed);
     }
 
     public ManagedObject security() {
@@ -97,72 +183,59 @@ public final class Accounts {
         }
     }
 
-    private Account pair(AccountEntries more, int instance, Account.Settings settings) {
-        var path = Path.of(0, instance);
-        var id = more.number(path.child(10))
-                .filter(each -> each > 0 && each < 65535)
-                .orElseThrow(() -> wrong(path.child(10), "has to be a Short Server ID, 1 to 65534"));
-        if (byId.containsKey(id.intValue())) {
-            throw wrong(path.child(10), "is " + id + ", which another account has");
-        }
-        var servers = more.instances(1).stream()
-                .filter(each -> more.number(Path.of(1, each, 0)).equals(Optional.of(id)))
-                .toList();
-        if (servers.size() != 1) {
-            throw wrong(path.child(10), "is " + id + "; exactly one instance of /1 has to have it, not " + servers);
-        }
-        complete(more, path, Path.of(1, servers.get(0)));
-        return new Account(entries, id.intValue(), instance, servers.get(0), settings);
+    private AccountEntries entries() {
+        return entries;
     }
 
-    /** Mandatory resources that are left out get the value that means nothing special. */
-    private static void complete(AccountEntries more, Path security, Path server) {
-        more.putIfAbsent(security.child(1), new Value.Flag(false));
-        List.of(3, 4, 5).forEach(each -> more.putIfAbsent(security.child(each), EMPTY));
-        more.putIfAbsent(server.child(1), new Value.Int(86_400));
-        more.putIfAbsent(server.child(6), new Value.Flag(true));
-        more.putIfAbsent(server.child(7), new Value.Text("U"));
-        more.number(security.child(2)).orElseThrow(() -> wrong(security.child(2), "has to be a security mode, 0 to 4"));
-        if (more.text(security.child(0)).filter(Accounts::absolute).isEmpty()) {
-            throw wrong(security.child(0), "has to be the URI of a server, such as coap://192.0.2.7:5683");
-        }
-        more.under(server).forEach(each -> ServerResource.check(each.path(), each.value()));
+    private void takeBootstrap(AccountEntries next, Account.Settings fresh) {
+        var old = bootstrap;
+        bootstrap = next.bootstrap().stream().findFirst().map(path -> {
+            var same = old.filter(each -> each.security().equals(path) && unchanged(each, next));
+            same.ifPresent(each -> each.move(next));
+            return same.orElseGet(() -> new BootstrapAccount(
+                    next, path.instance(), old.map(SecurityInstance::settings).orElse(fresh)));
+        });
+    }
+
+    /** Whether its keys and its address are what they were. */
+    private boolean unchanged(SecurityInstance account, AccountEntries next) {
+        var paths = entries.withLinks(account.security());
+        return paths.equals(next.withLinks(account.security()))
+                && paths.stream().allMatch(each -> entries.under(each).equals(next.under(each)));
+    }
+
+    private static Account account(AccountEntries entries, Pairing pair, Account.Settings settings) {
+        return new Account(
+                entries, pair.id(), pair.security().instance(), pair.server().instance(), settings);
     }
 
     private Path check(Path path) {
-        if (path.depth() < 3 || path.object() > 1 && path.object() != OSCORE) {
-            throw wrong(path, "is no resource of the Security, Server or OSCORE object");
+        if (path.depth() < 3 || path.object() > 1 && !LINKED.contains(path.object())) {
+            throw Pairing.wrong(path, "is no resource of an account");
         }
         if (entries.has(path.upTo(2))) {
-            throw wrong(path.upTo(2), "is there already");
+            throw Pairing.wrong(path.upTo(2), "is there already");
         }
         return path;
     }
 
-    private int free(int object) {
+    private int free(int object, boolean server) {
         var taken = entries.instances(object);
-        var free = 0;
+        var free = server || object != 0 ? 0 : 1;
         while (taken.contains(free)) {
             free++;
         }
         return free;
     }
 
+    private Value moved(Value value) {
+        return value instanceof Value.ObjectLink link && LINKED.contains(link.object())
+                ? new Value.ObjectLink(link.object(), free(link.object(), true))
+                : value;
+    }
+
     private static Path moved(Path path, int instance) {
         var moved = Path.of(path.object(), instance, path.resource());
         return path.depth() == 4 ? moved.child(path.resourceInstance()) : moved;
-    }
-
-    private static boolean absolute(String uri) {
-        try {
-            var parsed = URI.create(uri);
-            return parsed.getScheme() != null && parsed.getRawAuthority() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static LwM2mException wrong(Path path, String why) {
-        return new LwM2mException(Status.BAD_REQUEST, path + " " + why);
     }
 }

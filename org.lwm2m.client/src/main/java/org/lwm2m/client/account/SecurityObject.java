@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -11,11 +12,11 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.object.ManagedObject;
 
 /** Object /0: there, but not for servers (Core 1.2, E.1). Only a bootstrap may read or write it. */
-record SecurityObject(AccountEntries entries) implements ManagedObject {
+record SecurityObject(Supplier<AccountEntries> entries) implements ManagedObject {
 
     @Override
     public Set<Integer> instances() {
-        return entries.instances(0);
+        return entries.get().instances(0);
     }
 
     @Override

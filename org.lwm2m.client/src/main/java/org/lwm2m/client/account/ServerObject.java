@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -20,7 +21,7 @@ public final class ServerObject implements ManagedObject {
     private static final int UPDATE = 8;
     private static final int BOOTSTRAP = 9;
 
-    private final AccountEntries entries;
+    private final Supplier<AccountEntries> entries;
     private final Actions actions;
 
     /** What follows from a write or an execute. Called on the loop, before the server has its answer. */
@@ -33,32 +34,50 @@ public final class ServerObject implements ManagedObject {
 
         /** @param arguments perhaps the letter of a binding, as in {@code 0='U'} */
         void update(int instance, String arguments);
+
+        /** There is a bootstrap account when this is called. */
+        void bootstrap();
+
+        /** Where there are no servers to do anything. */
+        Actions NONE = new Actions() {
+            @Override
+            public void changed(int instance, Set<Integer> resources) {}
+
+            @Override
+            public void disable(int instance) {}
+
+            @Override
+            public void update(int instance, String arguments) {}
+
+            @Override
+            public void bootstrap() {}
+        };
     }
 
-    ServerObject(AccountEntries entries, Actions actions) {
+    ServerObject(Supplier<AccountEntries> entries, Actions actions) {
         this.entries = entries;
         this.actions = actions;
     }
 
     @Override
     public Set<Integer> instances() {
-        return entries.instances(1);
+        return entries.get().instances(1);
     }
 
     @Override
     public Set<Integer> unreadable(int instance) {
-        return Set.of(DISABLE, UPDATE);
+        return canBootstrap() ? Set.of(DISABLE, UPDATE, BOOTSTRAP) : Set.of(DISABLE, UPDATE);
     }
 
     @Override
     public CompletionStage<List<Entry>> read(Path path) {
-        var found = entries.under(path);
+        var found = entries.get().under(path);
         return found.isEmpty() ? refused(Status.NOT_FOUND, "no " + path) : CompletableFuture.completedStage(found);
     }
 
     @Override
     public void check(Path path, List<Entry> written, Mode mode) {
-        if (!entries.has(path.upTo(2))) {
+        if (!entries.get().has(path.upTo(2))) {
             throw new LwM2mException(Status.NOT_FOUND, "no " + path.upTo(2) + "; have " + instances());
         }
         for (var each : written) {
@@ -77,12 +96,12 @@ public final class ServerObject implements ManagedObject {
         check(path, written, mode);
         var changed = new TreeSet<Integer>();
         if (mode == Mode.REPLACE) {
-            entries.removeIf(each -> path.contains(each) && goes(each, changed));
+            entries.get().removeIf(each -> path.contains(each) && goes(each, changed));
         }
         for (var each : written) {
             var known = ServerResource.of(each.path().resource());
             if (known.filter(one -> one.writable).isPresent() && !each.value().equals(Value.NONE)) {
-                entries.put(each.path(), each.value());
+                entries.get().put(each.path(), each.value());
                 changed.add(each.path().resource());
             }
         }
@@ -92,20 +111,28 @@ public final class ServerObject implements ManagedObject {
 
     @Override
     public CompletionStage<Void> execute(Path path, String arguments) {
-        if (!entries.has(path.upTo(2))) {
+        if (!entries.get().has(path.upTo(2))) {
             return refused(Status.NOT_FOUND, "no " + path.upTo(2) + "; have " + instances());
         }
         switch (path.resource()) {
             case DISABLE -> actions.disable(path.instance());
             case UPDATE -> actions.update(path.instance(), arguments);
             case BOOTSTRAP -> {
-                return refused(Status.METHOD_NOT_ALLOWED, "this client has no bootstrap account");
+                // The specification gives no code for a client that has nobody to ask.
+                if (!canBootstrap()) {
+                    return refused(Status.METHOD_NOT_ALLOWED, "this client has no bootstrap account");
+                }
+                actions.bootstrap();
             }
             default -> {
                 return refused(Status.METHOD_NOT_ALLOWED, "can't execute " + path);
             }
         }
         return CompletableFuture.completedStage(null);
+    }
+
+    private boolean canBootstrap() {
+        return !entries.get().bootstrap().isEmpty();
     }
 
     /** What a Replace does not name goes, where a server may write it and it need not be there. */

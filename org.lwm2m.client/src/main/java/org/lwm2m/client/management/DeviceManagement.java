@@ -100,6 +100,9 @@ public interface DeviceManagement {
     /** What a server may be told of these entries. */
     List<Entry> readable(int server, List<Entry> entries);
 
+    /** What a bootstrap does with the client's objects. */
+    Provisioning provisioning();
+
     /** The account of this server is gone: so are the attributes that it attached. */
     void forget(int server);
 }

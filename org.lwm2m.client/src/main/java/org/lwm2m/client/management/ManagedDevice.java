@@ -237,6 +237,11 @@ public final class ManagedDevice implements DeviceManagement {
     }
 
     @Override
+    public Provisioning provisioning() {
+        return new Provisioned(tree, coding, access, models);
+    }
+
+    @Override
     public void forget(int server) {
         attributes.forget(server);
     }

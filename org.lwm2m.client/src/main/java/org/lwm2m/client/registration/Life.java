@@ -15,6 +15,7 @@ import org.lwm2m.api.message.Foreign;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
+import org.lwm2m.api.transport.Role;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.account.Account;
 import org.lwm2m.client.loop.Loop.Timer;
@@ -60,7 +61,7 @@ public final class Life {
         this.account = account;
         this.around = around;
         this.progress = new Progress(account, around.loop(), listener);
-        this.way = new Way(account, around, this::handle, this::session, this::lost);
+        this.way = new Way(account, around, Role.MANAGEMENT, this::handle, this::session, this::lost);
         this.registrar = new Registrar(account, around, way);
         this.timing = new Timing(account);
         this.overtakers = new Overtakers(around.loop());
@@ -77,7 +78,7 @@ public final class Life {
     }
 
     /** Whether it waits because the last attempt failed. */
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return retrying;
     }
 

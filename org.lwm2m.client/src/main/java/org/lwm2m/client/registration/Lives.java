@@ -48,6 +48,11 @@ public final class Lives {
         waiting.remove(life);
     }
 
+    /** Whether a life has not begun, as it is not its turn. */
+    public boolean waits(Life life) {
+        return waiting.contains(life);
+    }
+
     /** In the order of registration. */
     public List<Life> all() {
         return List.copyOf(all);

@@ -25,19 +25,20 @@ import org.lwm2m.api.transport.Handler;
 import org.lwm2m.api.transport.Peer;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.api.transport.Transport;
-import org.lwm2m.client.account.Account;
+import org.lwm2m.client.account.SecurityInstance;
 import org.lwm2m.client.management.ServerSession;
 
 /**
- * The way to one server: a connection, made by whatever transport and security mode there are, and made again by the
+ * The way to one server or Bootstrap-Server: a connection, made by whatever transport and security mode there are, and made again by the
  * next ones from the same place. Belongs to the client's loop; nothing of an earlier connection reaches the engine.
  */
-final class Way {
+public final class Way {
 
     private static final String OSCORE = "oscore";
 
-    private final Account account;
+    private final SecurityInstance account;
     private final Surroundings around;
+    private final Role role;
     private final Function<Request, CompletionStage<Response>> answers;
     private final Supplier<Optional<ServerSession>> session;
     private final Runnable lost;
@@ -53,14 +54,16 @@ final class Way {
      * @param session the registration there is, which large bodies are for
      * @param lost called when the connection is over, and not by us
      */
-    Way(
-            Account account,
+    public Way(
+            SecurityInstance account,
             Surroundings around,
+            Role role,
             Function<Request, CompletionStage<Response>> answers,
             Supplier<Optional<ServerSession>> session,
             Runnable lost) {
         this.account = account;
         this.around = around;
+        this.role = role;
         this.answers = answers;
         this.session = session;
         this.lost = lost;
@@ -68,7 +71,7 @@ final class Way {
     }
 
     /** Which provider it takes to go this way, and is not there; in words. */
-    Optional<String> missing() {
+    public Optional<String> missing() {
         var scheme = account.uri().getScheme();
         if (around.providers().transports().find(scheme).isEmpty()) {
             return Optional.of("no transport for " + scheme + ": install a bundle that carries it");
@@ -84,7 +87,7 @@ final class Way {
     }
 
     /** Connects, if nothing is {@link #missing}, and says how that went; unless {@link #close} comes before. */
-    void open(BiConsumer<Connection, Throwable> opened) {
+    public void open(BiConsumer<Connection, Throwable> opened) {
         close();
         var mine = generation;
         var carrier = around.providers().transports().find(account.uri().getScheme());
@@ -98,7 +101,7 @@ final class Way {
     }
 
     /** Ends the connection, or its making; whoever still waits for an answer gets 5.03. */
-    void close() {
+    public void close() {
         generation++;
         var old = connection;
         connection = Optional.empty();
@@ -108,12 +111,12 @@ final class Way {
         pending.clear();
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return connection.isPresent();
     }
 
     /** Changes with each connection, so that what belongs to an earlier one can be told. */
-    int generation() {
+    public int generation() {
         return generation;
     }
 
@@ -123,14 +126,14 @@ final class Way {
     }
 
     /** Whether the transport that this way was made by, or is being made by, is there no more. */
-    boolean abandoned() {
+    public boolean abandoned() {
         return transport
                 .filter(each -> !around.providers().transports().has(each))
                 .isPresent();
     }
 
     /** What would carry the next connection. */
-    Optional<Transport> carrier() {
+    public Optional<Transport> carrier() {
         return around.providers().transports().find(account.uri().getScheme());
     }
 
@@ -139,7 +142,7 @@ final class Way {
         return connection.map(each -> each.features().binding().name()).orElse("");
     }
 
-    CompletionStage<Response> send(Uplink request) {
+    public CompletionStage<Response> send(Uplink request) {
         return over(each -> each.send(request));
     }
 
@@ -148,7 +151,7 @@ final class Way {
     }
 
     /** What went wrong on the way. The alert of a handshake is kept for /1/x/11. */
-    LwM2mException problem(Throwable failure) {
+    public LwM2mException problem(Throwable failure) {
         if (LwM2mException.cause(failure) instanceof LwM2mException known) {
             known.alert().ifPresent(account::alert);
             return known;
@@ -200,7 +203,7 @@ final class Way {
     private Peer peer(Credentials credentials) {
         return new Peer(
                 account.uri(),
-                Role.MANAGEMENT,
+                role,
                 around.endpoint(),
                 credentials,
                 local,
