@@ -30,6 +30,8 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
     /** Which resource a key becomes, in the order of the README. */
     private static final List<Key> KEYS = List.of(
             new Key("uri", ResourceType.STRING, Path.of(0, 0, 0)),
+            new Key("hold.off.seconds", ResourceType.INTEGER, Path.of(0, 0, 11)),
+            new Key("account.timeout.seconds", ResourceType.INTEGER, Path.of(0, 0, 12)),
             new Key("lifetime.seconds", ResourceType.INTEGER, Path.of(1, 0, 1)),
             new Key("pmin.seconds", ResourceType.INTEGER, Path.of(1, 0, 2)),
             new Key("pmax.seconds", ResourceType.INTEGER, Path.of(1, 0, 3)),
@@ -39,6 +41,7 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
             new Key("priority", ResourceType.UNSIGNED, Path.of(1, 0, 13)),
             new Key("initial.delay.seconds", ResourceType.UNSIGNED, Path.of(1, 0, 14)),
             new Key("failure.block", ResourceType.BOOLEAN, Path.of(1, 0, 15)),
+            new Key("bootstrap.on.failure", ResourceType.BOOLEAN, Path.of(1, 0, 16)),
             new Key("retry.count", ResourceType.UNSIGNED, Path.of(1, 0, 17)),
             new Key("retry.seconds", ResourceType.UNSIGNED, Path.of(1, 0, 18)),
             new Key("sequence.delay.seconds", ResourceType.UNSIGNED, Path.of(1, 0, 19)),
@@ -46,7 +49,8 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
             new Key("mute.send", ResourceType.BOOLEAN, Path.of(1, 0, 23)),
             new Key("confirm.notifications", ResourceType.BOOLEAN, Path.of(1, 0, 26)));
 
-    private static final Set<String> OTHERS = Set.of("server.id", "security", "version", "local", "access");
+    private static final Set<String> OTHERS =
+            Set.of("server.id", "security", "version", "local", "access", "bootstrap");
 
     private record Key(String name, ResourceType type, Path path) {}
 
@@ -70,14 +74,20 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
             throw new Wrong("uri", "is missing: it has to be the URI of a server, such as coap://192.0.2.7:5683");
         }
         uri("uri", text(properties, "uri").orElseThrow());
-        var server = server(text(properties, "server.id").orElse("1"));
+        var bootstrap = flag("bootstrap", text(properties, "bootstrap").orElse("false"));
         entries.addAll(KeyMaterial.read(properties));
-        entries.add(Entry.of(Path.of(0, 0, 1), new Value.Flag(false)));
+        entries.add(Entry.of(Path.of(0, 0, 1), new Value.Flag(bootstrap)));
         entries.add(Entry.of(
                 Path.of(0, 0, 2),
                 new Value.Int(mode(text(properties, "security").orElse("nosec")))));
-        entries.add(Entry.of(Path.of(0, 0, 10), new Value.Int(server)));
-        entries.add(Entry.of(Path.of(1, 0, 0), new Value.Int(server)));
+        if (bootstrap) {
+            // It has no instance of /1, and nothing of that means anything.
+            entries.removeIf(each -> each.path().object() == 1);
+        } else {
+            var server = server(text(properties, "server.id").orElse("1"));
+            entries.add(Entry.of(Path.of(0, 0, 10), new Value.Int(server)));
+            entries.add(Entry.of(Path.of(1, 0, 0), new Value.Int(server)));
+        }
         var version = text(properties, "version").orElse("1.2");
         var settings = new Account.Settings(
                 Version.of(version)
@@ -117,16 +127,19 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
         return switch (key.type) {
             case INTEGER -> new Value.Int(number(key.name, text));
             case UNSIGNED -> new Value.Unsigned(number(key.name, text));
-            case BOOLEAN -> flag(key, text);
+            case BOOLEAN -> flag(key, flag(key.name, text));
             default -> new Value.Text(text);
         };
     }
 
-    private static Value flag(Key key, String text) {
+    private static boolean flag(String key, String text) {
         if (!text.matches("true|false")) {
-            throw new Wrong(key.name, "has to be true or false, not " + text);
+            throw new Wrong(key, "has to be true or false, not " + text);
         }
-        var flag = Boolean.parseBoolean(text);
+        return Boolean.parseBoolean(text);
+    }
+
+    private static Value flag(Key key, boolean flag) {
         return key.path.resource() == 26 ? new Value.Int(flag ? 1 : 0) : new Value.Flag(flag);
     }
 

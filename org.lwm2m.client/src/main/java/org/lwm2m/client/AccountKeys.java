@@ -16,6 +16,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Short Server ID, 1 to 65534", min = "1", max = "65534")
     int server_id() default 1;
 
+    @AttributeDefinition(description = "Whether it is the Bootstrap-Server, of which there is one at most")
+    boolean bootstrap() default false;
+
+    @AttributeDefinition(description = "Bootstrap-Server: how long it may begin by itself, before the client asks")
+    long hold_off_seconds() default 0;
+
+    @AttributeDefinition(description = "Bootstrap-Server: how long after a bootstrap its account goes; 0 for never")
+    long account_timeout_seconds() default 0;
+
     @AttributeDefinition(description = "nosec, psk, rpk, x509 or est")
     String security() default "nosec";
 
@@ -116,6 +125,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "Whether servers after it wait until it is registered")
     boolean failure_block() default false;
+
+    @AttributeDefinition(description = "Whether the Bootstrap-Server is asked once all attempts were in vain")
+    boolean bootstrap_on_failure() default true;
 
     @AttributeDefinition(description = "Attempts in a sequence")
     long retry_count() default 5;

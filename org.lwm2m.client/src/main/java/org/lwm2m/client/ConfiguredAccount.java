@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Status;
 import org.lwm2m.client.account.SecurityInstance;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
@@ -51,7 +52,7 @@ public final class ConfiguredAccount {
             var read = AccountConfiguration.read(properties);
             var added = client.add(read.entries(), read.settings());
             added.exceptionally(failure -> {
-                LOG.error("{}: server.id: {}; this account is left out", pid, words(failure));
+                leftOut(pid, read, LwM2mException.cause(failure));
                 return null;
             });
             return Optional.of(added);
@@ -61,8 +62,13 @@ public final class ConfiguredAccount {
         }
     }
 
-    private static String words(Throwable failure) {
-        var cause = LwM2mException.cause(failure);
-        return cause instanceof LwM2mException known ? known.getMessage() : cause.toString();
+    private static void leftOut(String pid, AccountConfiguration read, Throwable cause) {
+        if (cause instanceof LwM2mException known && known.status() == Status.FORBIDDEN) {
+            LOG.info("{}: {}", pid, known.getMessage());
+        } else {
+            var words = cause instanceof LwM2mException known ? known.getMessage() : cause.toString();
+            var key = read.entries().stream().anyMatch(each -> each.path().object() == 1) ? "server.id" : "bootstrap";
+            LOG.error("{}: {}: {}; this account is left out", pid, key, words);
+        }
     }
 }

@@ -116,8 +116,8 @@ final class RunningClient implements LocalClient {
             codecCheck.ifPresent(Timer::cancel);
             codecCheck = closing
                     ? Optional.empty()
-                    : Optional.of(
-                            loop.after(around.tuning().gap(), () -> servers.lives().all().forEach(Life::formatsChanged)));
+                    : Optional.of(loop.after(
+                            around.tuning().gap(), () -> servers.lives().all().forEach(Life::formatsChanged)));
         });
     }
 
@@ -195,7 +195,8 @@ final class RunningClient implements LocalClient {
     }
 
     private CompletionStage<Void> with(int server, Function<Life, CompletionStage<Void>> what) {
-        return asked(() -> servers.lives().get(server)
+        return asked(() -> servers.lives()
+                .get(server)
                 .map(what)
                 .orElseGet(() -> CompletableFuture.failedStage(
                         new LwM2mException(Status.NOT_FOUND, endpoint() + " has no account of server " + server))));

@@ -187,8 +187,8 @@ final class Servers implements Host {
     public boolean needsBootstrap() {
         var all = lives.all();
         var failed = all.stream()
-                .anyMatch(each -> each.status().state() == State.FAILED
-                        && each.account().bootstrapsOnFailure());
+                .anyMatch(each ->
+                        each.status().state() == State.FAILED && each.account().bootstrapsOnFailure());
         return accounts.all().isEmpty() || failed && all.stream().allMatch(this::idle);
     }
 
@@ -201,7 +201,10 @@ final class Servers implements Host {
                 Optional.empty(),
                 Optional.empty());
         var made = accounts.adopt(draft, settings, Optional.of(around.loop().now()));
-        var other = Stream.of(made.gone(), made.changed(), before.stream().filter(each -> !accounts.has(each)).toList())
+        var other = Stream.of(
+                        made.gone(),
+                        made.changed(),
+                        before.stream().filter(each -> !accounts.has(each)).toList())
                 .flatMap(List::stream)
                 .toList();
         other.forEach(each -> Optional.ofNullable(configurations.remove(each)).ifPresent(memory::replace));
@@ -238,15 +241,20 @@ final class Servers implements Host {
 
     private void access(Draft draft, Accounts.Adopted made) {
         var now = accounts.all().stream().map(Account::id).collect(Collectors.toSet());
-        var gone = made.gone().stream().map(Account::id).filter(id -> !now.contains(id)).collect(Collectors.toSet());
+        var gone = made.gone().stream()
+                .map(Account::id)
+                .filter(id -> !now.contains(id))
+                .collect(Collectors.toSet());
         // Transport 1.2, 5.2.5: what only they had access to goes with them.
         memory.access().stream()
                 .filter(each -> each.onlyFor(gone))
-                .forEach(each ->
-                        management.provisioning().delete(each.control().target()));
-        memory.access(draft.accessTouched() ? draft.access() : memory.access().stream()
-                .filter(each -> !each.onlyFor(gone))
-                .toList());
+                .forEach(each -> management.provisioning().delete(each.control().target()));
+        memory.access(
+                draft.accessTouched()
+                        ? draft.access()
+                        : memory.access().stream()
+                                .filter(each -> !each.onlyFor(gone))
+                                .toList());
         accountsChanged();
         if (draft.accessTouched()) {
             management.provisioning().access(allProvisions());

@@ -52,13 +52,26 @@ class AccountConfigurationTest {
         "lifetime.seconds, 60, 1", "pmin.seconds, 2, 2", "pmax.seconds, 3, 3", "disable.seconds, 5, 5",
         "store.notifications, false, 6", "binding, UQ, 7", "priority, 4, 13", "initial.delay.seconds, 6, 14",
         "failure.block, true, 15", "retry.count, 8, 17", "retry.seconds, 9, 18", "sequence.delay.seconds, 10, 19",
-        "sequence.count, 11, 20", "mute.send, false, 23", "confirm.notifications, true, 26"
+        "sequence.count, 11, 20", "bootstrap.on.failure, false, 16", "mute.send, false, 23",
+                "confirm.notifications, true, 26"
     })
     void eachKeyIsAResource(String key, String text, int resource) {
         var value = values(with(key, text)).get(Path.of(1, 0, resource));
         var expected = text.equals("true") ? "true|value=1" : text;
         assertTrue(value.toString().matches(".*(" + expected + ").*"), () -> key + " is " + value);
         assertFalse(values(LEAST).containsKey(Path.of(1, 0, resource)), "left out without it");
+    }
+
+    @Test
+    void aBootstrapAccountIsInstancesOfZeroOnly() {
+        var properties = with("bootstrap", "true");
+        properties.putAll(Map.of("hold.off.seconds", 30, "account.timeout.seconds", "60", "lifetime.seconds", 5));
+        var values = values(properties);
+        assertEquals(new Value.Flag(true), values.get(Path.of(0, 0, 1)));
+        assertEquals(new Value.Int(30), values.get(Path.of(0, 0, 11)));
+        assertEquals(new Value.Int(60), values.get(Path.of(0, 0, 12)));
+        assertFalse(values.containsKey(Path.of(0, 0, 10)));
+        assertFalse(values.keySet().stream().anyMatch(each -> each.object() == 1));
     }
 
     @Test

@@ -41,6 +41,9 @@ import org.lwm2m.model.server.Server;
 /** A client with a bootstrap account at /0/1, its Bootstrap-Server in the hands of the test, and servers that say yes. */
 final class Bootstrapping {
 
+    /** Where the client calls its Bootstrap-Server from. */
+    static final URI HERE = URI.create("coap://127.0.0.1:56830");
+
     static final Codec TLV = new TlvCodec();
     static final Codec SENML = new SenmlCborCodec(Map.of());
 
@@ -75,10 +78,10 @@ final class Bootstrapping {
     }
 
     void account(Version version, Map<Integer, Value> more) {
-        var entries = new ArrayList<>(List.of(
-                entry("/0/0/0", bootstrap.uri()), entry("/0/0/1", true), entry("/0/0/2", 3)));
+        var entries =
+                new ArrayList<>(List.of(entry("/0/0/0", bootstrap.uri()), entry("/0/0/1", true), entry("/0/0/2", 3)));
         more.forEach((resource, value) -> entries.add(Entry.of(Path.of(0, 0, resource), value)));
-        rig.client.add(entries, new Account.Settings(version, Optional.empty(), Optional.empty()));
+        rig.client.add(entries, new Account.Settings(version, Optional.of(HERE), Optional.empty()));
         rig.loop.run();
     }
 

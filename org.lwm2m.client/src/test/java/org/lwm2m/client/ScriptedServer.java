@@ -102,6 +102,11 @@ final class ScriptedServer {
         return way().send(request).toCompletableFuture();
     }
 
+    /** Speaks to a client that has not spoken yet. */
+    void reach(URI waiting) {
+        client = waiting;
+    }
+
     /** Where the client spoke from last. */
     URI client() {
         return client;

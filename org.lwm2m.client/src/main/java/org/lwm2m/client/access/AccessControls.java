@@ -127,8 +127,8 @@ public final class AccessControls implements Rights {
         } else {
             policy.provisions().stream()
                     .filter(each -> each.number().isPresent())
-                    .forEach(each -> all.addAll(
-                            each.control().entries(each.number().getAsInt())));
+                    .forEach(each ->
+                            all.addAll(each.control().entries(each.number().getAsInt())));
         }
         return all;
     }

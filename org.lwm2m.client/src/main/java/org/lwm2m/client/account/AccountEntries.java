@@ -40,9 +40,7 @@ final class AccountEntries {
     }
 
     static Optional<Path> target(Value value) {
-        return value instanceof Value.ObjectLink link
-                        && link.object() != Path.ABSENT
-                        && link.instance() != Path.ABSENT
+        return value instanceof Value.ObjectLink link && link.object() != Path.ABSENT && link.instance() != Path.ABSENT
                 ? Optional.of(Path.of(link.object(), link.instance()))
                 : Optional.empty();
     }

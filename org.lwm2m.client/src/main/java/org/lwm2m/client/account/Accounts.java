@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.lwm2m.api.Entry;
-import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.object.ManagedObject;
@@ -52,8 +51,7 @@ public final class Accounts {
         var pairs = Pairing.of(more);
         for (var pair : pairs) {
             if (byId.containsKey(pair.id())) {
-                throw Pairing.wrong(
-                        pair.security().child(10), "is " + pair.id() + ", which another account has");
+                throw Pairing.wrong(pair.security().child(10), "is " + pair.id() + ", which another account has");
             }
         }
         var asked = more.bootstrap();
@@ -61,9 +59,9 @@ public final class Accounts {
             throw Pairing.wrong(asked.get(0), "is a second bootstrap account");
         }
         more.under(Path.ROOT).forEach(each -> entries.put(each.path(), each.value()));
-        asked.forEach(each ->
-                bootstrap = Optional.of(new BootstrapAccount(entries, each.instance(), settings)));
-        var accounts = pairs.stream().map(each -> account(entries, each, settings)).toList();
+        asked.forEach(each -> bootstrap = Optional.of(new BootstrapAccount(entries, each.instance(), settings)));
+        var accounts =
+                pairs.stream().map(each -> account(entries, each, settings)).toList();
         accounts.forEach(each -> byId.put(each.id(), each));
         return accounts;
     }

@@ -127,8 +127,7 @@ public final class Draft {
         }
         goes.add(path);
         goes.removeIf(stays::contains);
-        entries.removeIf(each ->
-                goes.stream().anyMatch(one -> one.contains(each)) && !stays.contains(each.upTo(2)));
+        entries.removeIf(each -> goes.stream().anyMatch(one -> one.contains(each)) && !stays.contains(each.upTo(2)));
         accessTouched |= path.contains(Path.of(ACCESS)) || path.object() == ACCESS;
     }
 

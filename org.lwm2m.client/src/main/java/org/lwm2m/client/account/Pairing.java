@@ -45,8 +45,7 @@ record Pairing(int id, Path security, Path server) {
                 .filter(each -> all.number(Path.of(1, each, 0)).equals(Optional.of(id)))
                 .toList();
         if (servers.size() != 1) {
-            throw wrong(
-                    security.child(10), "is " + id + "; exactly one instance of /1 has to have it, not " + servers);
+            throw wrong(security.child(10), "is " + id + "; exactly one instance of /1 has to have it, not " + servers);
         }
         var server = Path.of(1, servers.get(0));
         complete(all, security);

@@ -23,19 +23,21 @@ record Asking(Surroundings around, BootstrapAccount account, Way way) {
 
     /** Whether a pack can be asked for, and read. */
     boolean canPack() {
-        return account.settings().version().atLeast(Version.V1_2) && first(PACKS).isPresent();
+        return account.settings().version().atLeast(Version.V1_2)
+                && first(PACKS).isPresent();
     }
 
     /** Empty where the Bootstrap-Server has none for us. */
     CompletionStage<Optional<Response>> pack() {
-        var request = new Uplink.BootstrapPackRequest(
-                Optional.of(around.endpoint()), account.instances(), first(PACKS));
+        var request =
+                new Uplink.BootstrapPackRequest(Optional.of(around.endpoint()), account.instances(), first(PACKS));
         return way.send(request)
                 .exceptionallyCompose(failure -> absent(failure)
                         ? CompletableFuture.completedStage(Response.of(Status.NOT_IMPLEMENTED))
                         : CompletableFuture.failedStage(failure))
                 .thenApply(response -> Optional.of(response)
-                        .filter(each -> each.status() == Status.CONTENT && each.content().isPresent()));
+                        .filter(each -> each.status() == Status.CONTENT
+                                && each.content().isPresent()));
     }
 
     /** Asks without a format once more, if the Bootstrap-Server can't write in ours. */

@@ -141,7 +141,12 @@ public final class Bootstrap {
         if (way.isEmpty()) {
             var made = new Way[1];
             made[0] = new Way(
-                    to, around, Role.BOOTSTRAP, request -> handle(made[0], request), Optional::empty, () -> lost(made[0]));
+                    to,
+                    around,
+                    Role.BOOTSTRAP,
+                    request -> handle(made[0], request),
+                    Optional::empty,
+                    () -> lost(made[0]));
             way = Optional.of(made[0]);
         }
         return way.get();
@@ -246,8 +251,8 @@ public final class Bootstrap {
             // LwM2M 1.0, 5.1.2.4: it begins by itself, while we hold off.
             next.cancel();
             busy = true;
-            session = Optional.of(new Session(
-                    host, around, account.orElseThrow().settings().version()));
+            session = Optional.of(
+                    new Session(host, around, account.orElseThrow().settings().version()));
             tell(State.BOOTSTRAPPING, Optional.empty(), Optional.empty());
             return operate(session.get(), over, ask);
         }
@@ -269,8 +274,12 @@ public final class Bootstrap {
 
     private void supervise() {
         limit.cancel();
-        limit = around.loop().after(PATIENCE, () -> failed(new LwM2mException(
-                Status.TIMEOUT, "no operation of the Bootstrap-Server's for " + PATIENCE.toSeconds() + " s")));
+        limit = around.loop()
+                .after(
+                        PATIENCE,
+                        () -> failed(new LwM2mException(
+                                Status.TIMEOUT,
+                                "no operation of the Bootstrap-Server's for " + PATIENCE.toSeconds() + " s")));
     }
 
     /** The accounts are others by now, and so may be that of the Bootstrap-Server. */
@@ -305,8 +314,7 @@ public final class Bootstrap {
     }
 
     private void refused(Response response) {
-        var problem = new LwM2mException(
-                response.status(), "the Bootstrap-Server answered " + response.reason());
+        var problem = new LwM2mException(response.status(), "the Bootstrap-Server answered " + response.reason());
         over(problem);
         again(problem, response.retryAfter().orElseGet(() -> retries.after(problem)));
     }

@@ -66,7 +66,8 @@ record Keys(Surroundings around) {
             return Optional.of("nothing here carries " + scheme);
         }
         var modes = around.providers().modes();
-        return modes.find(account.mode()).isEmpty() || account.oscore().isPresent() && modes.find(OSCORE).isEmpty()
+        return modes.find(account.mode()).isEmpty()
+                        || account.oscore().isPresent() && modes.find(OSCORE).isEmpty()
                 ? Optional.of("nothing here knows its security mode")
                 : Optional.empty();
     }

@@ -22,8 +22,8 @@ final class Retries {
     Duration after(LwM2mException problem) {
         var doublings = Math.min(failures++, MOST_DOUBLINGS);
         var pause = FIRST.multipliedBy(1L << doublings);
-        var fails = problem.alert().isPresent()
-                && Alert.recovery(problem.alert().getAsInt()) == Recovery.FAIL;
+        var fails =
+                problem.alert().isPresent() && Alert.recovery(problem.alert().getAsInt()) == Recovery.FAIL;
         return fails || pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
 }

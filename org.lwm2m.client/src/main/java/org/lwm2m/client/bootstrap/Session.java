@@ -79,7 +79,8 @@ final class Session {
     /** Takes a whole bootstrap at once: all instances of each object that it names, for those that are there. */
     CompletionStage<Void> pack(Content content) {
         return objects.decode(Path.ROOT, content).thenCompose(entries -> {
-            var named = entries.stream().map(each -> each.path().object()).collect(Collectors.toCollection(TreeSet::new));
+            var named =
+                    entries.stream().map(each -> each.path().object()).collect(Collectors.toCollection(TreeSet::new));
             var held = named.stream().filter(Draft::holds).collect(Collectors.toSet());
             draft.replace(held, entries);
             named.removeAll(held);

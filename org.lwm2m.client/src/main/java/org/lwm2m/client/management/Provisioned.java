@@ -24,8 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The objects of one client, open to a bootstrap. */
-record Provisioned(
-        ObjectTree tree, Coding coding, AccessControls controls, Supplier<Optional<ObjectModels>> models)
+record Provisioned(ObjectTree tree, Coding coding, AccessControls controls, Supplier<Optional<ObjectModels>> models)
         implements Provisioning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Provisioned.class);
@@ -70,8 +69,8 @@ record Provisioned(
 
     @Override
     public void check(Path path, List<Entry> entries) {
-        var object = tree.now(path)
-                .orElseThrow(() -> new LwM2mException(Status.BAD_REQUEST, "no object " + path.upTo(1)));
+        var object =
+                tree.now(path).orElseThrow(() -> new LwM2mException(Status.BAD_REQUEST, "no object " + path.upTo(1)));
         if (object.has(path.instance())) {
             object.instances().check(path, known(object, entries), Mode.PARTIAL_UPDATE);
         }
@@ -117,7 +116,8 @@ record Provisioned(
     private static List<Entry> known(PresentObject object, List<Entry> entries) {
         var shape = object.shape();
         return entries.stream()
-                .filter(each -> each.path().depth() > 2 && !shape.lacks(each.path().resource()))
+                .filter(each ->
+                        each.path().depth() > 2 && !shape.lacks(each.path().resource()))
                 .toList();
     }
 
