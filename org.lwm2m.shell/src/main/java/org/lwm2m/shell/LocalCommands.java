@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -22,12 +25,15 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = LocalCommands.class)
 @GogoCommand(
         scope = "lwm2m",
-        function = {"status", "update", "send"})
+        function = {"status", "register", "update", "send"})
 public final class LocalCommands {
 
     private static final String STATUS = "";
     private static final String UPDATE =
             "[ENDPOINT [SERVER]]  of one client, at one server by its short id; all if neither";
+
+    private static final String REGISTER =
+            "[ENDPOINT [SERVER]]  of one client, with one server by its short id; all that are not registered if neither";
 
     private static final String SEND = "ENDPOINT PATH...  of a client here, such as gateway /3/0/9 /3/0/13";
 
@@ -52,22 +58,16 @@ public final class LocalCommands {
         return String.join("\n", parts);
     }
 
+    @Descriptor("makes the clients here register at once, be it before their time or after they have failed")
+    public String register(@Descriptor(REGISTER) String... words) throws CommandFailed {
+        var arguments = Arguments.of("register", REGISTER, 0, 2, words);
+        return each(arguments, LocalCommands::unregistered, LocalClient::register, "registered");
+    }
+
     @Descriptor("makes the clients here send an Update to their servers, at once")
     public String update(@Descriptor(UPDATE) String... words) throws CommandFailed {
         var arguments = Arguments.of("update", UPDATE, 0, 2, words);
-        var lines = new ArrayList<String>();
-        for (var local : locals()) {
-            if (!arguments.has(0) || local.endpoint().equals(arguments.text(0))) {
-                for (var server : servers(local, arguments)) {
-                    Answer.of(local.update(server), engines.timeout());
-                    lines.add("updated " + local.endpoint() + " at server " + server);
-                }
-            }
-        }
-        if (lines.isEmpty()) {
-            throw nobody(arguments.has(0) ? arguments.text(0) : "");
-        }
-        return String.join("\n", lines);
+        return each(arguments, LocalCommands::registered, LocalClient::update, "updated");
     }
 
     @Descriptor("makes a client here send what it has at these paths, to all servers that have not muted it")
@@ -90,19 +90,53 @@ public final class LocalCommands {
                 + " here; " + (here.isEmpty() ? "there is none" : "there is " + here));
     }
 
-    /** The server named, or all that the client is registered with. */
-    private static List<Integer> servers(LocalClient local, Arguments arguments) throws CommandFailed {
-        if (arguments.has(1)) {
-            return List.of(arguments.number(1));
+    private interface Servers {
+        List<Integer> of(LocalClient local) throws CommandFailed;
+    }
+
+    /** Asks the clients named, at the server named or at those that {@code servers} says. */
+    private String each(
+            Arguments arguments,
+            Servers servers,
+            BiFunction<LocalClient, Integer, CompletionStage<Void>> ask,
+            String done)
+            throws CommandFailed {
+        var lines = new ArrayList<String>();
+        for (var local : locals()) {
+            if (!arguments.has(0) || local.endpoint().equals(arguments.text(0))) {
+                for (var server : arguments.has(1) ? List.of(arguments.number(1)) : servers.of(local)) {
+                    Answer.of(ask.apply(local, server), engines.timeout());
+                    lines.add(done + " " + local.endpoint() + " at server " + server);
+                }
+            }
         }
-        var registered = local.servers().stream()
-                .filter(each -> each.state() == ServerStatus.State.REGISTERED)
-                .map(ServerStatus::server)
-                .toList();
+        if (lines.isEmpty()) {
+            throw nobody(arguments.has(0) ? arguments.text(0) : "");
+        }
+        return String.join("\n", lines);
+    }
+
+    private static List<Integer> registered(LocalClient local) throws CommandFailed {
+        var registered = servers(local, ServerStatus.State.REGISTERED::equals);
         if (registered.isEmpty()) {
             throw new CommandFailed(local.endpoint() + " is not registered; lwm2m:status says why");
         }
         return registered;
+    }
+
+    private static List<Integer> unregistered(LocalClient local) throws CommandFailed {
+        var waiting = servers(local, state -> state != ServerStatus.State.REGISTERED);
+        if (waiting.isEmpty()) {
+            throw new CommandFailed(local.endpoint() + " is registered with all its servers; to do it anew, name one");
+        }
+        return waiting;
+    }
+
+    private static List<Integer> servers(LocalClient local, Predicate<ServerStatus.State> in) {
+        return local.servers().stream()
+                .filter(each -> each.server() > 0 && in.test(each.state()))
+                .map(ServerStatus::server)
+                .toList();
     }
 
     private List<LocalClient> locals() {

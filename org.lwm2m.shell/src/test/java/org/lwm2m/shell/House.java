@@ -41,6 +41,7 @@ public final class House {
     public final FakeClient client = new FakeClient();
     public final Engines engines = new Engines();
     final List<Integer> updated = new ArrayList<>();
+    final List<Integer> registered = new ArrayList<>();
     final List<List<?>> sent = new ArrayList<>();
 
     public House() {
@@ -103,6 +104,10 @@ public final class House {
                     case "servers" -> servers;
                     case "update" -> {
                         updated.add((Integer) arguments[0]);
+                        yield CompletableFuture.completedFuture(null);
+                    }
+                    case "register" -> {
+                        registered.add((Integer) arguments[0]);
                         yield CompletableFuture.completedFuture(null);
                     }
                     case "send" -> {

@@ -51,6 +51,23 @@ class LocalCommandsTest {
     }
 
     @Test
+    void registerGoesToTheServersThatTheClientIsNotRegisteredWith() throws CommandFailed {
+        house.local(State.REGISTERED, State.FAILED, State.WAITING);
+
+        assertEquals("registered gateway at server 2\nregistered gateway at server 3", commands.register());
+        assertEquals(List.of(2, 3), house.registered);
+    }
+
+    @Test
+    void registerDoesNothingToAStandingRegistrationUnlessItIsNamed() throws CommandFailed {
+        house.local(State.REGISTERED);
+
+        assertThrows(CommandFailed.class, () -> commands.register("gateway"));
+        assertEquals("registered gateway at server 1", commands.register("gateway", "1"));
+        assertEquals(List.of(1), house.registered);
+    }
+
+    @Test
     void sendGoesToTheClientThatRunsHere() throws CommandFailed {
         house.local(State.REGISTERED);
 

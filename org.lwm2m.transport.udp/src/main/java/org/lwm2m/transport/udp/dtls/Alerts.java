@@ -1,6 +1,7 @@
 package org.lwm2m.transport.udp.dtls;
 
 import java.net.InetSocketAddress;
+import java.util.regex.Pattern;
 import org.eclipse.californium.scandium.dtls.AlertMessage;
 import org.eclipse.californium.scandium.dtls.AlertMessage.AlertDescription;
 import org.eclipse.californium.scandium.dtls.AlertMessage.AlertLevel;
@@ -17,6 +18,9 @@ final class Alerts {
     /** The flight in which a client proves that it has the key; who cannot is not answered (RFC 6347, 4.1.2.7). */
     private static final int PROOF = 5;
 
+    /** How Scandium says that the alert is the peer's. */
+    private static final Pattern TOLD = Pattern.compile("^Received '");
+
     private Alerts() {}
 
     /** @param peer null if it is not known any more */
@@ -26,8 +30,12 @@ final class Alerts {
 
     private static LwM2mException failure(String peer, Throwable cause) {
         if (cause instanceof HandshakeException refused && refused.getAlert() != null) {
-            return new LwM2mException(
-                    "handshake with " + peer + " failed: " + refused.getMessage(), number(refused.getAlert()));
+            var number = number(refused.getAlert());
+            var name = Alert.name(number);
+            var why = TOLD.matcher(refused.getMessage()).find()
+                    ? "the peer says " + name
+                    : refused.getMessage() + ", " + name;
+            return new LwM2mException("handshake with " + peer + " failed: " + why, number);
         } else if (cause instanceof DtlsHandshakeTimeoutException silence) {
             var hint = silence.getFlightNumber() >= PROOF - 1 ? "; are identity and key the right ones?" : "";
             return new LwM2mException(Status.UNAVAILABLE, "no answer to the handshake with " + peer + hint, cause);
