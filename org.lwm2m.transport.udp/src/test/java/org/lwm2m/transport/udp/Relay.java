@@ -27,6 +27,8 @@ final class Relay implements AutoCloseable {
     private volatile boolean deaf;
     private volatile UnaryOperator<byte[]> change = UnaryOperator.identity();
 
+    private volatile UnaryOperator<byte[]> changeAnswers = UnaryOperator.identity();
+
     Relay(InetSocketAddress server) throws IOException {
         this.server = server;
         moveOn();
@@ -50,6 +52,11 @@ final class Relay implements AutoCloseable {
     /** Changes what the client sends from now on; empty is lost. */
     void change(UnaryOperator<byte[]> how) {
         change = how;
+    }
+
+    /** Changes what the server sends from now on. */
+    void changeAnswers(UnaryOperator<byte[]> how) {
+        changeAnswers = how;
     }
 
     /** Alerts of the server are lost from now on. */
@@ -84,7 +91,8 @@ final class Relay implements AutoCloseable {
 
     private void fromServer(DatagramPacket packet) throws IOException {
         if (!deaf || packet.getData()[0] != ALERT) {
-            inside.send(new DatagramPacket(packet.getData(), packet.getLength(), client));
+            var bytes = changeAnswers.apply(Arrays.copyOf(packet.getData(), packet.getLength()));
+            inside.send(new DatagramPacket(bytes, bytes.length, client));
         }
     }
 

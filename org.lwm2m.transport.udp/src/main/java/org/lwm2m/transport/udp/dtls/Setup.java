@@ -99,6 +99,7 @@ public final class Setup {
                     "DTLS has no use for " + credentials.getClass().getSimpleName());
         }
         builder.set(DtlsConfig.DTLS_MAX_CONNECTIONS, OWN_SESSIONS);
+        builder.set(DtlsConfig.DTLS_USE_SERVER_NAME_INDICATION, wishes.sni());
         if (wishes.cid() && settings.cid() > 0) {
             builder.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 0); // We have one peer, and know its messages by that.
         }

@@ -25,6 +25,7 @@ final class Wishes {
     private static final int SIGNATURES = 20;
     private static final int SERVER_EXTENSIONS = 23;
     private static final int CLIENT_EXTENSIONS = 24;
+    private static final int SNI = 1;
     private static final int CID = 1 << 12;
 
     private final List<Entry> settings;
@@ -67,12 +68,17 @@ final class Wishes {
 
     /** Whether connection ids are to be offered: unless the account speaks of extensions and leaves them out. */
     boolean cid() {
-        return allows(SERVER_EXTENSIONS) && allows(CLIENT_EXTENSIONS);
+        return allows(SERVER_EXTENSIONS, CID) && allows(CLIENT_EXTENSIONS, CID);
     }
 
-    private boolean allows(int resource) {
+    /** Whether the name of the server is to be told, likewise. */
+    boolean sni() {
+        return allows(SERVER_EXTENSIONS, SNI) && allows(CLIENT_EXTENSIONS, SNI);
+    }
+
+    private boolean allows(int resource, int bit) {
         var bits = values(resource);
-        return bits.isEmpty() || (bits.get(0) & CID) != 0;
+        return bits.isEmpty() || (bits.get(0) & bit) != 0;
     }
 
     private <T> List<T> chosen(int resource, IntFunction<T> find) {
