@@ -114,6 +114,18 @@ final class Bootstrapping {
         return text(ask(new BootstrapDownlink.Discover(Path.parse(path))));
     }
 
+    /** In a session of its own. */
+    String discovered(String path) {
+        rig.client.bootstrap();
+        rig.loop.run();
+        return discover(path);
+    }
+
+    /** The instances of /2. */
+    List<Entry> access() {
+        return device.provisioning().access();
+    }
+
     /** By path, as TLV has it. */
     List<Entry> read(String path) {
         var answer = ask(new BootstrapDownlink.Read(Path.parse(path), Optional.of(ContentFormat.TLV)));

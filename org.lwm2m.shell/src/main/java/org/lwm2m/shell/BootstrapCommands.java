@@ -33,7 +33,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class BootstrapCommands {
 
     private static final String BOOTSTRAP =
-            "[ENDPOINT | start ENDPOINT URI]  of one client; start: of a client that waits at URI (LwM2M 1.0)";
+            "[ENDPOINT | start ENDPOINT URI | now [ENDPOINT]]  of one client; start: of a client that waits at URI (LwM2M 1.0);"
+                    + " now: the client here asks its Bootstrap-Server";
     private static final String PLANS =
             "[NAME | check [FILE]]  one plan; check: what is wrong, of a file before it counts";
     private static final int LATELY = 20;
@@ -63,6 +64,8 @@ public final class BootstrapCommands {
         var arguments = Arguments.of("bootstrap", BOOTSTRAP, 0, 3, words);
         if (arguments.has(2)) {
             return start(arguments);
+        } else if (arguments.has(0) && arguments.text(0).equals("now")) {
+            return now(arguments);
         }
         return arguments.has(0) ? one(arguments.text(0)) : all();
     }
