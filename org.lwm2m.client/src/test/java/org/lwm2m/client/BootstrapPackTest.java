@@ -86,7 +86,14 @@ class BootstrapPackTest {
     @ParameterizedTest
     @EnumSource(
             value = Status.class,
-            names = {"BAD_REQUEST", "UNAUTHORIZED", "NOT_FOUND", "METHOD_NOT_ALLOWED", "NOT_ACCEPTABLE", "NOT_IMPLEMENTED"})
+            names = {
+                "BAD_REQUEST",
+                "UNAUTHORIZED",
+                "NOT_FOUND",
+                "METHOD_NOT_ALLOWED",
+                "NOT_ACCEPTABLE",
+                "NOT_IMPLEMENTED"
+            })
     @Proves("BS-30")
     void asksForABootstrapIfThePackIsRefused(Status status) {
         start(Version.V1_2);
@@ -104,8 +111,7 @@ class BootstrapPackTest {
         start(Version.V1_2);
         var other = it.rig.server(9);
         // A new bootstrap account and half a server account.
-        answers(all(
-                new Object[] {"/0/1/0", other.uri(), "/0/1/1", true, "/0/1/2", 3}, security(0, it.first)));
+        answers(all(new Object[] {"/0/1/0", other.uri(), "/0/1/1", true, "/0/1/2", 3}, security(0, it.first)));
         it.asked();
         assertEquals(1, requests());
         assertEquals(0, other.heard.size());

@@ -74,7 +74,9 @@ class UnbootstrappingTest {
         it.writeAccount(2, it.second, 3000);
         it.writeAccount(3, third, 3000);
         for (var id = 1; id <= 4; id++) {
-            assertEquals(Status.CHANGED, it.write("/42771/" + id, "/42771/" + id + "/0", 7).status());
+            assertEquals(
+                    Status.CHANGED,
+                    it.write("/42771/" + id, "/42771/" + id + "/0", 7).status());
         }
         access(1, Map.of());
         access(2, Map.of(101, 2));
@@ -140,8 +142,8 @@ class UnbootstrappingTest {
         assertEquals(101, owner(2));
         assertEquals(103, owner(3), "writes and deletes, the other only reads");
         assertTrue(owner(4) == 101 || owner(4) == 103);
-        assertFalse(it.access().stream().anyMatch(each -> each.path().depth() == 4
-                && each.path().resourceInstance() == 102));
+        assertFalse(it.access().stream()
+                .anyMatch(each -> each.path().depth() == 4 && each.path().resourceInstance() == 102));
         assertEquals(0, it.second.count(Uplink.Notify.class));
         assertFalse(it.discovered("/1").contains("102"));
         assertEquals(Status.CONTENT, read(third, 4));

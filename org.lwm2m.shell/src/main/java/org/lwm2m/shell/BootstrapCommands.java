@@ -85,6 +85,21 @@ public final class BootstrapCommands {
         return show(shelf, arguments.text(0));
     }
 
+    /** The client of this system, if none is named. */
+    private String now(Arguments arguments) throws CommandFailed {
+        var named = engines.locals().stream()
+                .filter(each -> !arguments.has(1) || each.endpoint().equals(arguments.text(1)))
+                .toList();
+        if (named.size() != 1) {
+            throw new CommandFailed(
+                    named.isEmpty()
+                            ? "no such client runs here; lwm2m:status lists them"
+                            : "several clients run here; name one");
+        }
+        Answer.of(named.get(0).bootstrap(), LONGEST);
+        return named.get(0).endpoint() + " is bootstrapped";
+    }
+
     private BootstrapServer server() throws CommandFailed {
         return Optional.ofNullable(server)
                 .orElseThrow(() ->

@@ -30,7 +30,8 @@ class BootstrapCommandsTest {
     private static final BootstrapReport BAD =
             report("urn:dev:2", Optional.of("WRITE /0/0: the client\u0007 answered"));
 
-    private final BootstrapCommands commands = new BootstrapCommands(new House().engines);
+    private final House house = new House();
+    private final BootstrapCommands commands = new BootstrapCommands(house.engines);
     private final List<String> problems = new ArrayList<>();
 
     @Test
@@ -62,6 +63,16 @@ class BootstrapCommandsTest {
                 assertThrows(CommandFailed.class, () -> commands.bootstrap("start", "urn:dev:2", "coap://192.0.2.9:5"));
         assertTrue(failed.getMessage().startsWith("failed: WRITE"), failed::getMessage);
         assertThrows(CommandFailed.class, () -> commands.bootstrap("stop", "urn:dev:2", "coap://192.0.2.9:5"));
+    }
+
+    @Test
+    void theClientHereAsksNow() throws CommandFailed {
+        assertThrows(CommandFailed.class, () -> commands.bootstrap("now"));
+        house.local();
+        assertEquals("gateway is bootstrapped", commands.bootstrap("now"));
+        assertEquals("gateway is bootstrapped", commands.bootstrap("now", "gateway"));
+        assertThrows(CommandFailed.class, () -> commands.bootstrap("now", "other"));
+        assertEquals(2, house.bootstrapped());
     }
 
     @Test

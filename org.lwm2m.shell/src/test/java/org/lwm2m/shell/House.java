@@ -38,6 +38,7 @@ public final class House {
             resource(13, "Current Time", ResourceType.TIME, "", false, Operation.READ, Operation.WRITE),
             resource(14, "UTC Offset", ResourceType.STRING, "", false, Operation.READ, Operation.WRITE));
 
+    private int bootstrapped;
     public final FakeClient client = new FakeClient();
     public final Engines engines = new Engines();
     final List<Integer> updated = new ArrayList<>();
@@ -85,6 +86,11 @@ public final class House {
     }
 
     /** What the client was asked. */
+    /** How often a client here was told to ask its Bootstrap-Server. */
+    public int bootstrapped() {
+        return bootstrapped;
+    }
+
     public List<String> asked() {
         return client.asked;
     }
@@ -108,6 +114,10 @@ public final class House {
                     }
                     case "register" -> {
                         registered.add((Integer) arguments[0]);
+                        yield CompletableFuture.completedFuture(null);
+                    }
+                    case "bootstrap" -> {
+                        bootstrapped++;
                         yield CompletableFuture.completedFuture(null);
                     }
                     case "send" -> {

@@ -68,6 +68,16 @@ public final class ClientSide {
         client.add(entries, new Account.Settings(version, Optional.empty(), Optional.empty()));
     }
 
+    /** A bootstrap account, at /0/1, with these resources of /0. */
+    public void bootstrap(String uri, Version version, Map<Integer, Value> more) {
+        var entries = new ArrayList<>(List.of(
+                Entry.of(Path.of(0, 0, 0), new Value.Text(uri)),
+                Entry.of(Path.of(0, 0, 1), new Value.Flag(true)),
+                Entry.of(Path.of(0, 0, 2), new Value.Int(3))));
+        more.forEach((resource, value) -> entries.add(Entry.of(Path.of(0, 0, resource), value)));
+        client.add(entries, new Account.Settings(version, Optional.empty(), Optional.empty()));
+    }
+
     public LocalClient client() {
         return client;
     }
