@@ -20,6 +20,7 @@ import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Token;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.server.Observation;
 import org.lwm2m.api.server.Registration;
@@ -63,6 +64,9 @@ public final class Reporting {
 
     /** 2.04, or 4.04 if there is no such observation of this peer's: then the client drops it. */
     public Response notified(Connection from, URI local, Uplink.Notify notify) {
+        if (notify.response().status() == Status.UNAUTHORIZED && lost(notify.token(), from)) {
+            return Response.of(Status.NOT_FOUND);
+        }
         var watch = observations.find(notify.token()).filter(each -> ours(each, from));
         if (watch.isEmpty()) {
             observations
@@ -84,6 +88,22 @@ public final class Reporting {
                     notify.response().status());
         }
         return Response.of(Status.CHANGED);
+    }
+
+    /**
+     * What opens the notifications of an observation is lost, as a transport says. It is asked for anew: at once if its
+     * client has shown who it is, at its next Update if anybody may have written what could not be opened.
+     */
+    private boolean lost(Token token, Connection from) {
+        var watch = observations.find(token);
+        var wanted = watch.flatMap(Watch::subscription)
+                .flatMap(one -> observations.sharing(one).stream().findFirst());
+        if (wanted.isPresent() && ours(watch.get(), from)) {
+            again(wanted.get());
+        } else {
+            wanted.ifPresent(one -> one.unanswered = true);
+        }
+        return wanted.isPresent();
     }
 
     /** Takes what a client sends by itself; 4.04 from who isn't registered. */

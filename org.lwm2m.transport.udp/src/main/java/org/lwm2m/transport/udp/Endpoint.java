@@ -3,6 +3,7 @@ package org.lwm2m.transport.udp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -15,14 +16,17 @@ import java.util.function.Supplier;
 import org.eclipse.californium.elements.Connector;
 import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.RawData;
+import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Token;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.transport.Connection;
 import org.lwm2m.api.transport.Handler;
 import org.lwm2m.coap.RequestReader;
 import org.lwm2m.coap.RequestWriter;
@@ -143,8 +147,7 @@ final class Endpoint {
         var result = new CompletableFuture<Void>();
         onLoop(result, () -> {
             if (request instanceof Uplink.Notify notify) {
-                notices.tell(remote(to), to.identity(), notify);
-                return CompletableFuture.completedStage(null);
+                return notices.tell(remote(to), to.identity(), notify);
             }
             return after(shield.guard(to.identity()), guard -> {
                 var message = RequestWriter.write(request);
@@ -221,6 +224,17 @@ final class Endpoint {
             stage.whenComplete((value, failure) -> run(() -> next.accept(value, failure)));
         } else {
             stage.whenComplete((value, failure) -> shared.loop.execute(() -> run(() -> next.accept(value, failure))));
+        }
+    }
+
+    /** Notifications with these tokens can't be opened any more: the engine hears it, as its peer can't say so. */
+    void lost(Connection of, List<Bytes> tokens) {
+        for (var each : tokens) {
+            var token = Token.of(each.array());
+            if (handler.observation(token).isPresent()) {
+                var gone = Response.failed(Status.UNAUTHORIZED, "what opens its notifications is lost");
+                then(() -> handler.handle(of, new Uplink.Notify(token, gone)), (answer, failure) -> {});
+            }
         }
     }
 

@@ -34,14 +34,18 @@ final class Notices {
 
     /** Sends one, and answers how the peer took it: 2.04, or 4.04 if it refused. */
     CompletionStage<Response> send(Remote remote, Identity to, Uplink.Notify notify) {
-        var result = new CompletableFuture<Response>();
         remote.room();
-        UnaryOperator<byte[]> cover;
-        try {
-            cover = endpoint.shield().notices(to, Bytes.of(notify.token().bytes()));
-        } catch (LwM2mException forgotten) {
-            return CompletableFuture.completedStage(Response.of(forgotten.status()));
-        }
+        return endpoint.after(
+                        endpoint.shield()
+                                .notices(remote, to, Bytes.of(notify.token().bytes())),
+                        cover -> send(remote, notify, cover))
+                .exceptionallyCompose(failure -> notFound(failure)
+                        ? CompletableFuture.completedStage(Response.of(Status.NOT_FOUND))
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    private CompletionStage<Response> send(Remote remote, Uplink.Notify notify, UnaryOperator<byte[]> cover) {
+        var result = new CompletableFuture<Response>();
         remote.transmissions.queue(message(remote, notify), cover, ending -> {
             switch (ending) {
                 case ACKNOWLEDGED -> result.complete(Response.of(Status.CHANGED));
@@ -58,18 +62,27 @@ final class Notices {
     }
 
     /** Sends one that may get lost. */
-    void tell(Remote remote, Identity to, Uplink.Notify notify) {
-        UnaryOperator<byte[]> cover;
-        try {
-            cover = endpoint.shield().notices(to, Bytes.of(notify.token().bytes()));
-        } catch (LwM2mException forgotten) {
-            cancelled(remote.connection(to), remote, notify.token());
-            return;
-        }
-        var message = message(remote, notify);
-        message.setType(Type.NON).setMID(remote.transmissions.nextMid());
-        remote.told.add(message.getMID(), new Told.Observed(notify.token(), to));
-        remote.wire(cover.apply(Datagrams.write(message)));
+    CompletionStage<Void> tell(Remote remote, Identity to, Uplink.Notify notify) {
+        var cover =
+                endpoint.shield().notices(remote, to, Bytes.of(notify.token().bytes()));
+        return endpoint.after(cover, each -> {
+                    var message = message(remote, notify);
+                    message.setType(Type.NON).setMID(remote.transmissions.nextMid());
+                    remote.told.add(message.getMID(), new Told.Observed(notify.token(), to));
+                    remote.wire(each.apply(Datagrams.write(message)));
+                    return CompletableFuture.<Void>completedStage(null);
+                })
+                .exceptionallyCompose(failure -> {
+                    if (!notFound(failure)) {
+                        return CompletableFuture.failedStage(failure);
+                    }
+                    cancelled(remote.connection(to), remote, notify.token());
+                    return CompletableFuture.completedStage(null);
+                });
+    }
+
+    private static boolean notFound(Throwable failure) {
+        return LwM2mException.cause(failure) instanceof LwM2mException known && known.status() == Status.NOT_FOUND;
     }
 
     /** The peer refuses one that it was told: so it cancels the observation (RFC 7641, 3.6), and waits for no answer. */

@@ -39,10 +39,6 @@ final class Protection {
         current = current.filter(each -> each != gone);
     }
 
-    synchronized Optional<MessageProtection> now() {
-        return current;
-    }
-
     /** For strangers: where there never was one, none is waited for. Fails with 4.02 (RFC 8613, 8.2). */
     CompletionStage<MessageProtection> ifKnown() {
         var unsupported = new LwM2mException(Status.BAD_OPTION, "OSCORE is not supported");

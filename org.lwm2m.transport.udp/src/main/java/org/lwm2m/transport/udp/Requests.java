@@ -127,6 +127,7 @@ final class Requests {
         asked.from = asked.remote.connection(peer);
         BlockKey.owned(asked.head, peer);
         endpoint.peers().proved(asked.remote, peer);
+        endpoint.lost(asked.from, exchange.ended());
         take(asked, true);
     }
 

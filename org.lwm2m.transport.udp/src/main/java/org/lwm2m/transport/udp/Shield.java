@@ -64,25 +64,29 @@ final class Shield {
                         protection.answer(Bytes.wrap(token.getBytes()), request, claimed -> known(remote, claimed)));
     }
 
-    /** What opens the notifications with a token; empty if they can't be opened any more. */
-    Optional<Exchange> observing(Token token) {
-        return shared.protection.now().flatMap(each -> each.observing(Bytes.wrap(token.getBytes())));
+    /**
+     * What opens the notifications with a token; empty if they can't be opened any more. Fails if what knows is not there:
+     * then they may come again.
+     */
+    CompletionStage<Optional<Exchange>> observing(Remote remote, Token token) {
+        return shared.protection
+                .ifKnown()
+                .thenCompose(each -> each.observing(Bytes.wrap(token.getBytes()), claimed -> known(remote, claimed)));
     }
 
     /**
-     * What protects the notifications to a peer.
-     *
-     * @throws LwM2mException with 4.04 if what it takes is forgotten: then the observation is over
+     * What protects the notifications to a peer. Fails with 4.04 if what it takes is forgotten: then the observation is
+     * over; with 5.03 if it is missing for now.
      */
-    UnaryOperator<byte[]> notices(Identity peer, Bytes token) {
+    CompletionStage<UnaryOperator<byte[]>> notices(Remote remote, Identity peer, Bytes token) {
         if (!(peer instanceof Identity.Oscore)) {
-            return UnaryOperator.identity();
+            return CompletableFuture.completedStage(UnaryOperator.identity());
         }
-        var exchange = shared.protection
-                .now()
-                .flatMap(each -> each.observed(peer, token))
-                .orElseThrow(() -> new LwM2mException(Status.NOT_FOUND, "OSCORE knows nothing of this observation"));
-        return responses(exchange);
+        return shared.protection
+                .soon()
+                .thenCompose(each -> each.observed(peer, token, claimed -> known(remote, claimed)))
+                .thenApply(exchange -> responses(exchange.orElseThrow(
+                        () -> new LwM2mException(Status.NOT_FOUND, "OSCORE knows nothing of this observation"))));
     }
 
     /** The datagram of a request that was begun. */

@@ -1,5 +1,6 @@
 package org.lwm2m.transport.udp;
 
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.Response;
@@ -55,6 +56,7 @@ final class Veiled {
         }
         var exchange = call.exchange().orElseThrow();
         var step = step(remote, exchange, datagram);
+        exchange.peer().ifPresent(peer -> endpoint.lost(remote.connection(peer), exchange.ended()));
         if (step instanceof Step.Up up) {
             open(remote, exchange, response, datagram, up.message());
         } else if (step instanceof Step.Refused) {
@@ -68,11 +70,24 @@ final class Veiled {
         }
     }
 
+    /** Without an answer if nothing can open it for now: what is confirmable comes again. */
     private void notice(Remote remote, Response response, byte[] datagram) {
-        var exchange = endpoint.shield().observing(response.getToken());
+        endpoint.then(() -> endpoint.shield().observing(remote, response.getToken()), (exchange, failure) -> {
+            if (failure != null) {
+                endpoint.shared()
+                        .complaints
+                        .say(Complaints.Kind.PROTECTION, remote.address, "a notification: " + failure.getMessage());
+            } else if (!repeated(remote, response)) {
+                notice(remote, response, datagram, exchange);
+            }
+        });
+    }
+
+    private void notice(Remote remote, Response response, byte[] datagram, Optional<Exchange> exchange) {
         if (exchange.isEmpty()) {
             var reset = remote.duplicates.remember(response);
             reset.replied(remote.empty(Type.RST, response.getMID()));
+            endpoint.lost(remote.connection, List.of(Bytes.wrap(response.getTokenBytes())));
         } else if (step(remote, exchange.get(), datagram) instanceof Step.Up up) {
             open(remote, exchange.get(), response, datagram, up.message());
         } else {

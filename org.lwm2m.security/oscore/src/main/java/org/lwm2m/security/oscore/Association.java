@@ -32,6 +32,10 @@ final class Association {
         return new Identity.Oscore(agreed.recipient(), agreed.context());
     }
 
+    Pair pair() {
+        return Pair.of(agreed);
+    }
+
     /** Whether a new context may be derived where the one in use does not serve. */
     boolean derives() {
         return around.derives();
@@ -52,6 +56,21 @@ final class Association {
         synchronized (this) {
             return List.copyOf(sessions);
         }
+    }
+
+    /** The one with this ID Context, if it still serves. */
+    Optional<Session> known(Bytes context) {
+        return known().stream()
+                .filter(each -> each.context().id().equals(context))
+                .findFirst();
+    }
+
+    /** Likewise one to send with: another than the one in use gets no new numbers. */
+    Optional<Session> sending(Bytes context) {
+        var current = current();
+        return known(context)
+                .filter(each ->
+                        current.equals(Optional.of(each)) || each.numbers().available());
     }
 
     /** A context only for a request that asks to derive another (B.2, request 1). */
@@ -197,7 +216,7 @@ final class Association {
                 .orElseGet(() -> session(context(agreed.context()), 0, announced(), Optional.of(new ReplayWindow())));
     }
 
-    private Session restored(Ledger.Page page) {
+    private Session restored(Ledger.Entry page) {
         var context = context(page.context());
         return session(
                 context,
@@ -220,6 +239,6 @@ final class Association {
         if (current().filter(each -> each.context() == context).isEmpty()) {
             throw new LwM2mException(Status.UNAVAILABLE, "this OSCORE context was replaced by another");
         }
-        around.ledger().put(agreed, new Ledger.Page(context.id(), below, Optional.empty()));
+        around.ledger().put(agreed, new Ledger.Entry(context.id(), below, Optional.empty()));
     }
 }

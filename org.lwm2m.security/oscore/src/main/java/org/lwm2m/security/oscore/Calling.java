@@ -1,10 +1,12 @@
 package org.lwm2m.security.oscore;
 
+import java.util.List;
 import java.util.Optional;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.MessageProtection.Exchange;
 import org.lwm2m.api.security.MessageProtection.Step;
+import org.lwm2m.security.oscore.Page.Side;
 
 /**
  * A request of ours, and its responses (RFC 8613, 8.1 and 8.4). What the peer asks for besides is done here: an Echo, a new
@@ -16,14 +18,14 @@ final class Calling implements Exchange {
     private final Observations observations;
     private final Bytes token;
     private final Optional<Session> before;
-    private final Step first;
+    private final Optional<Step> first;
     private CoapBytes request; // guarded by this, like all below
     private Session session;
     private Session.Sent sent;
     private boolean derived;
     private boolean echoed;
     private boolean observing;
-    private long notified = -1;
+    private List<Bytes> ended = List.of();
 
     Calling(Association association, Observations observations, Bytes token, CoapBytes request) {
         this.association = association;
@@ -32,7 +34,20 @@ final class Calling implements Exchange {
         this.request = request;
         this.before = association.current();
         this.derived = before.isEmpty();
-        this.first = send(before.orElseGet(association::first));
+        this.first = Optional.of(send(before.orElseGet(association::first)));
+    }
+
+    /** Goes on with an observation that began earlier. */
+    Calling(Association association, Observations observations, Bytes token, Session session, Begun begun) {
+        this.association = association;
+        this.observations = observations;
+        this.token = token;
+        this.request = Refusal.of(CoapBytes.GET).with(CoapBytes.OBSERVE);
+        this.before = Optional.empty();
+        this.first = Optional.empty();
+        this.session = session;
+        this.sent = session.earlier(begun.number(), request);
+        this.observing = true;
     }
 
     @Override
@@ -42,7 +57,14 @@ final class Calling implements Exchange {
 
     @Override
     public Optional<Step> first() {
-        return Optional.of(first);
+        return first;
+    }
+
+    @Override
+    public synchronized List<Bytes> ended() {
+        var all = ended;
+        ended = List.of();
+        return all;
     }
 
     @Override
@@ -87,7 +109,9 @@ final class Calling implements Exchange {
         }
         var message = Cover.response(outer, plain.get(), option.number());
         if (r2.isPresent() && !observing && message.code() == CoapBytes.UNAUTHORIZED) {
-            return send(association.derived(r2.get(), before));
+            var now = association.derived(r2.get(), before);
+            ended = observations.outdated(association.pair(), now.context().id());
+            return send(now);
         }
         association.proved(session);
         return genuine(message, option.number());
@@ -100,18 +124,24 @@ final class Calling implements Exchange {
             request = request.with(CoapBytes.ECHO, echo.get());
             return send(session);
         }
-        if (observing && number.filter(each -> each.value() > notified).isEmpty()) {
+        if (observing && !number.map(this::isNewer).orElse(false)) {
             return new Step.Drop("a notification that came before, or is older than one that did");
         }
-        notified = number.map(PartialIv::value).orElse(notified);
         var notifies = !message.isError() && message.option(CoapBytes.OBSERVE).isPresent();
         if (notifies && Observations.begins(request)) {
             observing = true;
-            observations.began(token, this);
+            var begun = new Begun(
+                    association.pair(), session.context().id(), sent.id().number());
+            observations.began(
+                    Side.OBSERVING, token, begun, number.map(PartialIv::value).orElse(-1L));
         } else if (observing || Observations.ends(request)) {
-            observations.ended(token);
+            observations.ended(Side.OBSERVING, association.pair(), token);
         }
         return new Step.Up(Bytes.wrap(message.write()));
+    }
+
+    private boolean isNewer(PartialIv number) {
+        return observations.takes(association.pair(), token, number.value());
     }
 
     private Step send(Session with) {

@@ -15,6 +15,7 @@ import org.lwm2m.api.Bytes;
  */
 record CoapBytes(int code, List<Option> options, byte[] payload) {
 
+    static final int GET = 0x01;
     static final int POST = 0x02;
     static final int FETCH = 0x05;
     static final int CHANGED = 0x44;

@@ -1,5 +1,6 @@
 package org.lwm2m.security.oscore;
 
+import java.util.List;
 import java.util.Optional;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
@@ -20,19 +21,19 @@ final class Ledger {
      * @param next the first number of ours that was not used
      * @param window what came of the peer's numbers, if we ended in good order
      */
-    record Page(Bytes context, long next, Optional<ReplayWindow> window) {
+    record Entry(Bytes context, long next, Optional<ReplayWindow> window) {
 
         private Bytes text() {
             return Bytes.utf8(
                     context.hex() + " " + next + window.map(each -> " " + each).orElse(""));
         }
 
-        private static Page read(Bytes text) {
+        private static Entry read(Bytes text) {
             var parts = text.utf8().split(" ", -1);
             Optional<ReplayWindow> window = parts.length < 4
                     ? Optional.empty()
                     : Optional.of(new ReplayWindow(Long.parseLong(parts[2]), Integer.parseInt(parts[3])));
-            return new Page(Bytes.hex(parts[0]), Long.parseLong(parts[1]), window);
+            return new Entry(Bytes.hex(parts[0]), Long.parseLong(parts[1]), window);
         }
     }
 
@@ -43,17 +44,17 @@ final class Ledger {
     }
 
     /** The context that the peers derived last. */
-    Optional<Page> derived(Credentials.Oscore agreed) {
-        return page(name(agreed, "derived"));
+    Optional<Entry> derived(Credentials.Oscore agreed) {
+        return entry(name(agreed, "derived"));
     }
 
     /** The context as it was configured. */
-    Optional<Page> configured(Credentials.Oscore agreed) {
-        return page(name(agreed, "configured"));
+    Optional<Entry> configured(Credentials.Oscore agreed) {
+        return entry(name(agreed, "configured"));
     }
 
     /** @throws LwM2mException with 5.03 if the store does not take it */
-    void put(Credentials.Oscore agreed, Page page) {
+    void put(Credentials.Oscore agreed, Entry page) {
         var kind = page.context.equals(agreed.context()) ? "configured" : "derived";
         try {
             store.put(name(agreed, kind), page.text());
@@ -63,10 +64,55 @@ final class Ledger {
         }
     }
 
-    private Optional<Page> page(String name) {
+    /** Where observations are on record. */
+    List<Page.Place> observed() {
+        try (var names = store.names(PREFIX)) {
+            return names.flatMap(each -> place(each).stream()).toList();
+        } catch (RuntimeException e) {
+            LOG.error("the observations in the state store can't be read, they begin anew: {}", e.toString());
+            return List.of();
+        }
+    }
+
+    /** The observations that are on record at a place. */
+    Optional<Page> page(Page.Place place) {
+        try {
+            return store.get(PREFIX + place).map(text -> Page.read(place.pair(), text));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{}{} in the state store can't be read, these observations begin anew: {}",
+                    PREFIX,
+                    place,
+                    e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** @param text empty to keep nothing */
+    void put(Page.Place place, Optional<Bytes> text) {
+        try {
+            text.ifPresentOrElse(each -> store.put(PREFIX + place, each), () -> store.remove(PREFIX + place));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{}{} is not kept, these observations will not outlive this bundle: {}",
+                    PREFIX,
+                    place,
+                    e.toString());
+        }
+    }
+
+    private static Optional<Page.Place> place(String name) {
+        try {
+            return Page.Place.read(name.substring(PREFIX.length()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Entry> entry(String name) {
         return store.get(name).flatMap(text -> {
             try {
-                return Optional.of(Page.read(text));
+                return Optional.of(Entry.read(text));
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 LOG.error("{} in the state store can't be read and is passed over: {}", name, e.toString());
                 return Optional.empty();
@@ -75,7 +121,6 @@ final class Ledger {
     }
 
     private static String name(Credentials.Oscore agreed, String kind) {
-        return PREFIX + agreed.sender().hex() + "-" + agreed.recipient().hex() + "-"
-                + agreed.context().hex() + "/" + kind;
+        return PREFIX + Pair.of(agreed) + "/" + kind;
     }
 }

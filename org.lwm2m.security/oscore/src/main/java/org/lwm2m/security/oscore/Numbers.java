@@ -58,6 +58,11 @@ final class Numbers {
         return unused() > PartialIv.MAX;
     }
 
+    /** Whether there is one that is on record already. */
+    synchronized boolean available() {
+        return next < ceiling;
+    }
+
     /** The first that was not used. */
     synchronized long unused() {
         return next;

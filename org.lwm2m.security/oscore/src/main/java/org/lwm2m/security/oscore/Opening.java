@@ -1,5 +1,6 @@
 package org.lwm2m.security.oscore;
 
+import java.util.List;
 import java.util.Optional;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.security.MessageProtection.Exchange;
@@ -43,7 +44,7 @@ final class Opening {
             var opened = session.open(id, outer);
             if (opened.isPresent()) {
                 association.proved(session);
-                return take(session, opened.get());
+                return take(session, opened.get(), List.of());
             }
         }
         var nonce = context.flatMap(each -> Cbor.unwrap(each.array()));
@@ -57,7 +58,7 @@ final class Opening {
         return association
                 .asConfigured(
                         session -> mayBe(session) && session.open(id, outer).isPresent())
-                .flatMap(session -> session.open(id, outer).map(request -> take(session, request)));
+                .flatMap(session -> session.open(id, outer).map(request -> take(session, request, List.of())));
     }
 
     private Refusal reason(boolean replayed) {
@@ -73,13 +74,22 @@ final class Opening {
         return context.isEmpty() || context.get().equals(own) || context.get().equals(Association.wrapped(own));
     }
 
-    private Exchange take(Session session, CoapBytes request) {
+    private Exchange take(Session session, CoapBytes request, List<Bytes> ended) {
         return switch (session.take(id.number(), request)) {
             case NEW ->
-                new Answering(association.peer(), observations, token, session, id, request.without(CoapBytes.ECHO));
+                new Answering(association, observations, token, session, id, request.without(CoapBytes.ECHO), ended);
             case REPLAYED -> new Refusing(Refusal.REPLAYED);
             case UNCERTAIN -> new Refusing(session.response(id, session.challenge()));
         };
+    }
+
+    /** The observations of before end, as the peer may have lost what they were tied to. */
+    private Exchange adopt(Session session, CoapBytes request) {
+        var adopted = association.adopt(session);
+        return take(
+                adopted,
+                request,
+                observations.outdated(association.pair(), adopted.context().id()));
     }
 
     /** B.2: a request with R1 gets our R2; one with an R2 of ours makes the new context. */
@@ -87,7 +97,7 @@ final class Opening {
         if (association.hasOurR2(nonce)) {
             var session = association.proposed(nonce);
             return session.open(id, outer)
-                    .map(request -> take(association.adopt(session), request))
+                    .map(request -> adopt(session, request))
                     .orElseGet(() -> new Refusing(Refusal.NOT_OPENED));
         }
         var asked = association.passing(nonce, Optional.empty());

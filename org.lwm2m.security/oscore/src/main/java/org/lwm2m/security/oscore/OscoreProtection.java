@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
@@ -16,6 +20,7 @@ import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.MessageProtection;
 import org.lwm2m.api.store.StateStore;
+import org.lwm2m.security.oscore.Page.Side;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * OSCORE (RFC 8613). It is there only with a store, as without one no sequence number may be used; when either is
- * replaced, peers derive new contexts.
+ * OSCORE (RFC 8613). It is there only with a store, as without one no sequence number may be used; what it puts there
+ * is enough for who comes after it to go on.
  */
 @Component(configurationPid = OscoreConfiguration.PID, property = MessageProtection.KIND + "=oscore")
 @Designate(ocd = OscoreConfiguration.class)
@@ -37,7 +42,7 @@ public final class OscoreProtection implements MessageProtection {
 
     private final Surroundings around;
     private final int most;
-    private final Observations observations = new Observations();
+    private final Observations observations;
 
     /** The one that was not used for longest makes room; what is on record of it is enough to go on. */
     private final Map<Credentials.Oscore, Association> associations =
@@ -58,10 +63,29 @@ public final class OscoreProtection implements MessageProtection {
             StateStore store,
             OscoreConfiguration.Checked settings,
             BiFunction<Credentials.Oscore, Bytes, Context> contexts) {
+        this(store, settings, contexts, behind());
+    }
+
+    /** @param behind writes what may be written later, one after the other */
+    OscoreProtection(
+            StateStore store,
+            OscoreConfiguration.Checked settings,
+            BiFunction<Credentials.Oscore, Bytes, Context> contexts,
+            Executor behind) {
         var random = new SecureRandom();
         var ledger = new Ledger(store);
         this.around = new Surroundings(ledger, new Rederivation(random), contexts, random, settings.derives());
         this.most = settings.contexts();
+        this.observations = new Observations(ledger, behind);
+    }
+
+    /** A thread that goes when it has nothing to do. */
+    private static Executor behind() {
+        return new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "org.lwm2m.security.oscore");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override
@@ -97,13 +121,40 @@ public final class OscoreProtection implements MessageProtection {
     }
 
     @Override
-    public Optional<Exchange> observing(Bytes token) {
-        return observations.ours(token);
+    public CompletionStage<Optional<Exchange>> observing(Bytes token, CredentialStore callers) {
+        return observations.loaded().thenCompose(ready -> observations
+                .ours(token)
+                .map(begun -> find(callers, begun.pair().peer()).thenApply(found -> found.filter(
+                                agreed -> Pair.of(agreed).equals(begun.pair()))
+                        .flatMap(agreed -> calling(association(agreed), token, begun))))
+                .orElse(CompletableFuture.completedStage(Optional.empty())));
+    }
+
+    private Optional<Exchange> calling(Association association, Bytes token, Begun begun) {
+        var session = association.known(begun.context());
+        if (session.isEmpty()) {
+            observations.ended(Side.OBSERVING, begun.pair(), token);
+        }
+        return session.map(each -> new Calling(association, observations, token, each, begun));
     }
 
     @Override
-    public Optional<Exchange> observed(Identity peer, Bytes token) {
-        return observations.theirs(peer, token);
+    public CompletionStage<Optional<Exchange>> observed(Identity peer, Bytes token, CredentialStore callers) {
+        if (!(peer instanceof Identity.Oscore who)) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        return observations.loaded().thenCompose(ready -> find(callers, who)
+                .thenApply(found -> found.flatMap(agreed -> observations
+                        .theirs(Pair.of(agreed), token)
+                        .flatMap(begun -> answering(association(agreed), token, begun)))));
+    }
+
+    private Optional<Exchange> answering(Association association, Bytes token, Begun begun) {
+        var session = association.sending(begun.context());
+        if (session.isEmpty()) {
+            observations.ended(Side.OBSERVED, begun.pair(), token);
+        }
+        return session.map(each -> new Answering(association, observations, token, each, begun));
     }
 
     @Deactivate
@@ -114,6 +165,7 @@ public final class OscoreProtection implements MessageProtection {
             associations.clear();
         }
         all.forEach(OscoreProtection::close);
+        observations.close();
     }
 
     private static void close(Association association) {

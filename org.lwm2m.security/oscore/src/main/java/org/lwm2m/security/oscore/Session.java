@@ -76,6 +76,12 @@ final class Session {
         return new Sent(id, nonce, Cover.outside(request, option, sealed));
     }
 
+    /** A request that went out earlier with this number, as far as its responses need it. */
+    Sent earlier(PartialIv number, CoapBytes request) {
+        var id = new RequestId(Bytes.wrap(context.sender()), number);
+        return new Sent(id, context.nonce(context.sender(), number), request);
+    }
+
     /** A response with a number of its own, which as such is never wrong. */
     CoapBytes response(RequestId id, CoapBytes response) {
         var number = numbers.next();
@@ -102,9 +108,9 @@ final class Session {
     }
 
     /** Takes and sends no more; what is known in the end is for who comes after. */
-    synchronized Ledger.Page close() {
+    synchronized Ledger.Entry close() {
         closed = true;
-        return new Ledger.Page(context.id(), numbers.stop(), window);
+        return new Ledger.Entry(context.id(), numbers.stop(), window);
     }
 
     boolean mayBeNew(PartialIv number) {

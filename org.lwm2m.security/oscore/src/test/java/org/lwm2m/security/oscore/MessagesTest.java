@@ -133,7 +133,7 @@ class MessagesTest {
         var two = observation.notify("2");
         var three = observation.notify("3");
         assertEquals(CoapBytes.CONTENT, CoapBytes.read(one).code());
-        var observing = client.protection().observing(observation.token).orElseThrow();
+        var observing = client.observing(observation.token).orElseThrow();
         assertUp("2", observing.next(two));
         assertInstanceOf(Step.Drop.class, observing.next(one));
         assertInstanceOf(Step.Drop.class, observing.next(two));
@@ -143,7 +143,7 @@ class MessagesTest {
     @Test
     void notificationsAreNumberedByTheirPartialIv() {
         var observation = new Observation();
-        var observing = client.protection().observing(observation.token).orElseThrow();
+        var observing = client.observing(observation.token).orElseThrow();
         var notice = observation.notify("1");
         var outer = CoapBytes.read(notice);
         var number = OscoreOption.read(outer.option(CoapBytes.OSCORE).orElseThrow())
@@ -157,7 +157,7 @@ class MessagesTest {
     @Test
     void unprotectedErrorEndsNoObservation() {
         var observation = new Observation();
-        var observing = client.protection().observing(observation.token).orElseThrow();
+        var observing = client.observing(observation.token).orElseThrow();
         assertInstanceOf(
                 Step.Drop.class, observing.next(Bytes.wrap(Refusal.of(0x84).write())));
         assertUp("1", observing.next(observation.notify("1")));
@@ -166,11 +166,11 @@ class MessagesTest {
     @Test
     void errorThatIsProtectedEndsTheObservation() {
         var observation = new Observation();
-        var observing = client.protection().observing(observation.token).orElseThrow();
+        var observing = client.observing(observation.token).orElseThrow();
         var gone = observation.answering.next(Bytes.wrap(Refusal.of(0x84).write()));
         assertInstanceOf(Step.Up.class, observing.next(((Step.Down) gone).message()));
-        assertEquals(Optional.empty(), client.protection().observing(observation.token));
-        assertEquals(Optional.empty(), server.protection().observed(observation.peer, Bytes.utf8("t")));
+        assertEquals(Optional.empty(), client.observing(observation.token));
+        assertEquals(Optional.empty(), server.observed(Bytes.utf8("t")));
     }
 
     @Test
@@ -180,8 +180,8 @@ class MessagesTest {
         var exchange = client.protection().call(client.keys, observation.token, Bytes.wrap(cancel.write()));
         assertEquals(CoapBytes.FETCH, CoapBytes.read(down(exchange.first())).code());
         assertInstanceOf(Step.Up.class, exchange.next(server.respond(down(exchange.first()))));
-        assertEquals(Optional.empty(), client.protection().observing(observation.token));
-        assertEquals(Optional.empty(), server.protection().observed(observation.peer, Bytes.utf8("t")));
+        assertEquals(Optional.empty(), client.observing(observation.token));
+        assertEquals(Optional.empty(), server.observed(Bytes.utf8("t")));
     }
 
     @Test
@@ -238,7 +238,7 @@ class MessagesTest {
             peer = taken.peer().orElseThrow();
             var first = (Step.Down) taken.next(Party.notification("0"));
             assertUp("0", exchange.next(first.message()));
-            answering = server.protection().observed(peer, Bytes.utf8("t")).orElseThrow();
+            answering = server.observed(Bytes.utf8("t")).orElseThrow();
         }
 
         Bytes notify(String text) {

@@ -77,7 +77,7 @@ final class Party implements CredentialStore {
     }
 
     private void begin() {
-        protection = new OscoreProtection(new Store(), settings, Noting::new);
+        protection = new OscoreProtection(new Store(), settings, Noting::new, Runnable::run);
     }
 
     void restart() {
@@ -93,6 +93,15 @@ final class Party implements CredentialStore {
 
     Exchange call(String request) {
         return protection.call(keys, Bytes.utf8("t" + tokens++), get(request));
+    }
+
+    Optional<Exchange> observing(Bytes token) {
+        return protection.observing(token, this).toCompletableFuture().join();
+    }
+
+    Optional<Exchange> observed(Bytes token) {
+        var peer = new Identity.Oscore(keys.recipient(), keys.context());
+        return protection.observed(peer, token, this).toCompletableFuture().join();
     }
 
     Exchange answer(Bytes request) {
