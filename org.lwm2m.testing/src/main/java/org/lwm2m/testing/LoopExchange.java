@@ -43,7 +43,7 @@ final class LoopExchange {
 
     /** Sends it once; whatever becomes of it. */
     void tell() {
-        transmit(this::arrive);
+        transmitRequest();
     }
 
     /** The observation whose news this is. */
@@ -58,8 +58,13 @@ final class LoopExchange {
             answer.completeExceptionally(new LwM2mException(Status.TIMEOUT, "no answer from " + way.address()));
             return;
         }
-        transmit(this::arrive);
+        transmitRequest();
         weather.after(FIRST_PAUSE.multipliedBy(1L << number), () -> attempt(number + 1));
+    }
+
+    private void transmitRequest() {
+        weather.sent(way.near().address, way.address(), request);
+        transmit(this::arrive);
     }
 
     private void transmit(Runnable arrival) {
@@ -74,6 +79,7 @@ final class LoopExchange {
     private Consumer<Response> answered(LoopEnd far) {
         return response -> {
             if (response.status() != Status.NONE && !far.closed) {
+                weather.sent(far.address, way.near().address, response);
                 transmit(() -> giveBack(response));
             }
         };

@@ -1,5 +1,6 @@
 package org.lwm2m.testing;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
  * taken for the first time only once by an end that is still there.
  */
 public interface Weather {
+
+    /** Told of each datagram, a {@code Request} or a {@code Response}, before {@link #arrivals} says what becomes of it. */
+    default void sent(URI from, URI to, Object message) {}
 
     /** When the copies of one datagram arrive, counted from now: none if it gets lost, two if it is doubled. */
     List<Duration> arrivals();

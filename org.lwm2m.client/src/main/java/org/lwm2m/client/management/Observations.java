@@ -1,6 +1,7 @@
 package org.lwm2m.client.management;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,17 @@ final class Observations {
 
     private record Key(ServerSession session, Token token) {}
 
+    /** By server, as a Cancel may be so late that there is another registration by then. */
+    private record Past(int server, Token token) {}
+
     /** So many that are over are remembered, the latest. */
     private static final int ENDED = 100;
 
     private final Loop loop;
     private final Reporting reporting;
-    private final Map<Key, Observation> all = new HashMap<>();
+    private final Map<Key, Observation> all = new LinkedHashMap<>();
     private final Map<Path, Set<Observation>> byObject = new HashMap<>();
-    private final Set<Key> ended = new LinkedHashSet<>();
+    private final Set<Past> ended = new LinkedHashSet<>();
 
     Observations(Loop loop, Reading reading, AttributeStore attributes, Delivery delivery, Limits limits) {
         this.loop = loop;
@@ -47,7 +51,7 @@ final class Observations {
 
     /** Whether it was there and is over: a late Cancel of it means no other. */
     boolean ended(ServerSession session, Token token) {
-        return ended.contains(new Key(session, token));
+        return ended.contains(new Past(session.server(), token));
     }
 
     long count(ServerSession session) {
@@ -74,7 +78,7 @@ final class Observations {
 
     void remove(Observation observation) {
         observation.over = true;
-        ended.add(new Key(observation.session, observation.token));
+        ended.add(new Past(observation.session.server(), observation.token));
         if (ended.size() > ENDED) {
             ended.remove(ended.iterator().next());
         }

@@ -2,7 +2,7 @@ package org.lwm2m.client.registration;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,7 +42,7 @@ public final class Way {
     private final Function<Request, CompletionStage<Response>> answers;
     private final Supplier<Optional<ServerSession>> session;
     private final Runnable lost;
-    private final Set<CompletableFuture<?>> pending = new HashSet<>();
+    private final Set<CompletableFuture<?>> pending = new LinkedHashSet<>();
 
     private Optional<Transport> transport = Optional.empty();
     private Optional<Connection> connection = Optional.empty();

@@ -86,6 +86,17 @@ class ObserveTest {
     }
 
     @Test
+    void aCancelThatComesOnlyInTheNextRegistrationEndsNothingElse() {
+        bench.ask(observe("/3303/0/5701", 1));
+        bench.device.ended(server);
+        var next = new TestServer(server.id);
+        bench.ask(next, observe("/3303/0/5701", 2));
+        assertEquals("205 Cel", bench.ask(next, cancel("/3303/0/5701", 1)));
+        units("K");
+        assertEquals(List.of("K"), next.news());
+    }
+
+    @Test
     @Proves("IR-07")
     void aServerThatDoesNotKnowTheObservationIsNotToldAgain() {
         server.confirms = true;

@@ -68,6 +68,14 @@ public final class Management {
                 .orElseThrow(() -> new LwM2mException(Status.NOT_FOUND, endpoint + " is not registered"));
     }
 
+    /** Whether it is the registration that its client has now. */
+    boolean isRegistered(Registered client) {
+        return registrations
+                .find(client.registration().endpoint())
+                .filter(now -> now == client)
+                .isPresent();
+    }
+
     Optional<Registered> caller(org.lwm2m.api.transport.Connection from) {
         return registrations.byCaller(from);
     }

@@ -201,6 +201,51 @@ class ObservationTest {
         assertEquals(List.of(), seen);
     }
 
+    /** Late datagrams: the client may have taken the path of the Cancel for what is wanted now. */
+    @Test
+    void whatIsWantedAgainWhileItsCancelIsOnItsWayIsAskedForAgainAfterThat() {
+        var watch = observe(LEVEL);
+        var cancelled = new CompletableFuture<Response>();
+        thing.answersLater(request -> request instanceof Downlink.Cancel
+                ? cancelled
+                : CompletableFuture.completedFuture(Response.content(Content.text("50"))));
+        watch.close();
+        var again = observe(LEVEL);
+        assertEquals(2, count(Downlink.Observe.class));
+        cancelled.complete(Response.content(Content.text("50")));
+        stage.settle();
+        assertEquals(3, count(Downlink.Observe.class));
+        assertEquals(thing.last(Downlink.Observe.class).token(), again.token());
+    }
+
+    @Test
+    void aCancelIsForTheRegistrationThatHasTheObservationAndNoOther() {
+        var watch = observe(LEVEL);
+        thing.answersLater(request -> new CompletableFuture<>());
+        watch.close();
+        var moved = new Thing(stage);
+        moved.register("thing", "1.1", Thing.lasting(60), Thing.LINKS);
+        stage.settle();
+        assertEquals(1, count(Downlink.Cancel.class));
+        assertEquals(List.of(), moved.asked);
+    }
+
+    @Test
+    void whatNobodyWantsAnyMoreIsNotCancelledInTheNextRegistration() {
+        var watch = observe(LEVEL);
+        var answer = new CompletableFuture<Response>();
+        thing.answersLater(request -> answer);
+        thing.register("thing", "1.1", Thing.lasting(60), Thing.LINKS);
+        stage.settle();
+        assertEquals(2, count(Downlink.Observe.class));
+        watch.close();
+        thing.register("thing", "1.1", Thing.lasting(60), Thing.LINKS);
+        var before = count(Downlink.Cancel.class);
+        answer.complete(Response.content(Content.text("50")));
+        stage.settle();
+        assertEquals(before, count(Downlink.Cancel.class));
+    }
+
     @Test
     @Proves({"IR-09", "REG-16"})
     void observationsEndWithTheirRegistrationOrByAnError() {

@@ -1,5 +1,6 @@
 package org.lwm2m.itest.engines;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -8,7 +9,7 @@ import org.lwm2m.testing.Weather;
 /** Weather as the dice say: a third of all datagrams gets lost, one in ten is late, some for longer than anybody waits. */
 final class BadWeather implements Weather {
 
-    private static final double LOST = 0.33;
+    private static final double LOST = Integer.getInteger("day.lost", 33) / 100.0;
     private static final double LATE = 0.1;
     private static final double DOUBLED = 0.05;
 
@@ -17,6 +18,7 @@ final class BadWeather implements Weather {
 
     private final HandClock clock;
     private final Random random;
+    private final Datagrams wire;
     private boolean over;
     int datagrams;
     int lost;
@@ -25,14 +27,20 @@ final class BadWeather implements Weather {
     int afterPatience;
     int onceTooOften;
 
-    BadWeather(HandClock clock, Random random) {
+    BadWeather(HandClock clock, Random random, Datagrams wire) {
         this.clock = clock;
         this.random = random;
+        this.wire = wire;
     }
 
     /** Nothing new happens to a datagram; those that are late still come. */
     void end() {
         over = true;
+    }
+
+    @Override
+    public void sent(URI from, URI to, Object message) {
+        wire.add(clock.now(), from.getPort(), to.getPort(), message);
     }
 
     @Override

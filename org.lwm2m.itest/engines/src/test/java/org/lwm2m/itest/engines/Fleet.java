@@ -1,5 +1,6 @@
 package org.lwm2m.itest.engines;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.lwm2m.testing.LoopNetwork;
 /** One server and many clients in one thread on one clock, to whom things happen as the dice say. */
 final class Fleet {
 
-    private static final Duration MEAN = Duration.ofMinutes(10);
+    private static final Duration MEAN = Duration.ofMinutes(Integer.getInteger("day.pause", 10));
 
     final HandClock clock = new HandClock();
     final LoopNetwork network = new LoopNetwork();
@@ -26,6 +27,8 @@ final class Fleet {
     final List<FleetMember> members = new ArrayList<>();
     final Figures figures = new Figures();
     final ServerSide server;
+    final Datagrams wire =
+            new Datagrams(Optional.ofNullable(System.getProperty("day.log")).map(Path::of));
     final BadWeather weather;
     private final Random random;
 
@@ -43,7 +46,7 @@ final class Fleet {
 
     Fleet(int size, long seed) {
         random = new Random(seed);
-        weather = new BadWeather(clock, random);
+        weather = new BadWeather(clock, random, wire);
         server = new ServerSide(network, clock.time(), clock.workers(), (client, entries, token) -> {});
         server.add(new ClientListener() {
             @Override
@@ -84,6 +87,6 @@ final class Fleet {
 
     @Override
     public String toString() {
-        return figures + "; " + weather;
+        return figures + "; " + weather + "; digest " + wire;
     }
 }
