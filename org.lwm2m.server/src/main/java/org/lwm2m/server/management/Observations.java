@@ -138,7 +138,10 @@ public final class Observations {
         }
     }
 
-    /** A registration is over, and its observations with it (IR-09). The store forgets them with the registration. */
+    /**
+     * A registration is over, and its observations with it (IR-09), unless an Observe of theirs arrives only in the
+     * next. The store forgets them with the registration.
+     */
     public synchronized void ended(Registered client) {
         ended(client.registration().id());
     }
@@ -146,7 +149,10 @@ public final class Observations {
     public synchronized void ended(String registration) {
         var some = byRegistration.remove(registration);
         if (some != null) {
-            some.forEach(watch -> watches.remove(watch.token()));
+            some.forEach(watch -> {
+                watches.remove(watch.token());
+                givenUp.add(watch);
+            });
         }
     }
 

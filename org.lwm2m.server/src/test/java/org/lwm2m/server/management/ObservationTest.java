@@ -230,6 +230,23 @@ class ObservationTest {
         assertEquals(List.of(), moved.asked);
     }
 
+    /** The client replaces what it has by an Observe of the same that came late. */
+    @Test
+    void whatAClientTellsOfAnEarlierRegistrationIsObservedAnewInThisOne() {
+        var watch = observe(LEVEL);
+        var late = watch.token();
+        thing.register("thing", "1.1", Thing.lasting(60), Thing.LINKS);
+        stage.settle();
+        var replaced = watch.token();
+        assertEquals(2, count(Downlink.Observe.class));
+        assertEquals(Status.NOT_FOUND, thing.notify(late, "51").status());
+        stage.settle();
+        assertEquals(3, count(Downlink.Observe.class));
+        assertNotEquals(replaced, watch.token());
+        assertEquals(Status.NOT_FOUND, thing.notify(late, "51").status());
+        assertEquals(3, count(Downlink.Observe.class));
+    }
+
     @Test
     void whatNobodyWantsAnyMoreIsNotCancelledInTheNextRegistration() {
         var watch = observe(LEVEL);
@@ -289,11 +306,11 @@ class ObservationTest {
         assertNotEquals(first, watch.token());
         assertEquals(watch.token(), thing.last(Downlink.Observe.class).token());
         assertEquals(Status.NOT_FOUND, thing.notify(byHand, "51").status());
-        assertEquals(Status.NOT_FOUND, thing.notify(first, "51").status());
         assertEquals(Status.CHANGED, thing.notify(watch.token(), "52").status());
         stage.settle();
         assertEquals(List.of(level(50), level(50), level(52)), seen);
         watch.close();
+        assertEquals(Status.NOT_FOUND, thing.notify(first, "51").status());
         thing.register("thing", "1.1", Thing.lasting(60), Thing.LINKS);
         stage.settle();
         assertEquals(1, count(Downlink.Observe.class));

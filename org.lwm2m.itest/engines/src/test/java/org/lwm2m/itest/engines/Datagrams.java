@@ -17,7 +17,7 @@ import org.lwm2m.api.Bytes;
 
 /**
  * All that went over a wire, as one digest by which two runs are compared. {@code -Dday.log=file} names a file that gets a
- * line of each, with what the applications and the weather did between them.
+ * line of each.
  */
 final class Datagrams {
 
