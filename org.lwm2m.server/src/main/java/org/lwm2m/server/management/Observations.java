@@ -119,11 +119,9 @@ public final class Observations {
         return givenUp.take(token);
     }
 
-    /** A client has, or has no more, something that nobody wants: perhaps in place of what is wanted. */
-    void askInstead(Watch unwanted) {
-        unwanted.subscription()
-                .flatMap(one -> sharing(one).stream().findFirst())
-                .ifPresent(asker);
+    /** A client told of something that was given up: that is what it has, in place of what is wanted. */
+    void askInstead(Watch revived) {
+        revived.subscription().flatMap(one -> sharing(one).stream().findFirst()).ifPresent(asker);
     }
 
     void remove(Watch watch) {

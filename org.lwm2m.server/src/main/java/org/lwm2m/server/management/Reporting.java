@@ -276,20 +276,15 @@ public final class Reporting {
         return entries -> here.listeners().contained(seen, () -> seen.accept(entries));
     }
 
-    /**
-     * In the registration that has it and in no other, where it could only end what is wanted there: a client may take
-     * the path for what is meant. So what is wanted again meanwhile is asked for after that.
-     */
+    /** Once, and only in the registration that has it: in another it could end what is wanted there, by the path. */
     private void cancel(Watch watch) {
         if (!management.isRegistered(watch.client())) {
             return;
         }
         var call = management.call(endpoint(watch), Optional.empty());
-        Management.attempt(call, now -> now.ask(watch.cancel(), false)).whenComplete((answer, failure) -> {
-            if (failure != null) {
-                LOG.debug("cancel to {}: {}", endpoint(watch), failure.toString());
-            }
-            observations.askInstead(watch);
+        Management.attempt(call, now -> now.ask(watch.cancel(), false)).exceptionally(failure -> {
+            LOG.debug("cancel to {}: {}", endpoint(watch), failure.toString());
+            return null;
         });
     }
 

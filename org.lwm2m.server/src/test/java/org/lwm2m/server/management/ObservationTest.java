@@ -201,23 +201,6 @@ class ObservationTest {
         assertEquals(List.of(), seen);
     }
 
-    /** Late datagrams: the client may have taken the path of the Cancel for what is wanted now. */
-    @Test
-    void whatIsWantedAgainWhileItsCancelIsOnItsWayIsAskedForAgainAfterThat() {
-        var watch = observe(LEVEL);
-        var cancelled = new CompletableFuture<Response>();
-        thing.answersLater(request -> request instanceof Downlink.Cancel
-                ? cancelled
-                : CompletableFuture.completedFuture(Response.content(Content.text("50"))));
-        watch.close();
-        var again = observe(LEVEL);
-        assertEquals(2, count(Downlink.Observe.class));
-        cancelled.complete(Response.content(Content.text("50")));
-        stage.settle();
-        assertEquals(3, count(Downlink.Observe.class));
-        assertEquals(thing.last(Downlink.Observe.class).token(), again.token());
-    }
-
     @Test
     void aCancelIsForTheRegistrationThatHasTheObservationAndNoOther() {
         var watch = observe(LEVEL);
