@@ -21,6 +21,7 @@ import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.codec.LinkCodec;
 import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.security.SecurityMode;
+import org.lwm2m.api.store.StateStore;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.loop.Loop;
 import org.lwm2m.client.loop.Loops;
@@ -128,16 +129,20 @@ public final class ClientEngine implements LocalClients {
 
     /** A client that has not begun, with these accounts to begin with. */
     RunningClient create(String endpoint, List<Entry> accounts) {
-        return create(endpoint, accounts, Limits.USUAL);
+        return create(endpoint, accounts, Limits.USUAL, Memory.brief());
     }
 
-    /** The same, with limits of its own. */
-    RunningClient create(String endpoint, List<Entry> accounts, Limits limits) {
+    /** One that is configured: with limits of its own, and what a bootstrap wrote outlives it. */
+    RunningClient create(String endpoint, Limits limits) {
+        return create(endpoint, List.of(), limits, new Memory(endpoint, providers::store));
+    }
+
+    private RunningClient create(String endpoint, List<Entry> accounts, Limits limits, Memory memory) {
         var loop = loops.open();
         var codecs = new ClientCodecs(providers);
         var around = new Surroundings(
                 endpoint, loop, managements.make(loop, codecs, () -> models, limits), providers, tuning);
-        var client = new RunningClient(around, codecs, this::tell, accounts);
+        var client = new RunningClient(around, codecs, this::tell, accounts, memory);
         clients.add(client);
         client.leaving().thenRun(() -> {
             clients.remove(client);
@@ -192,6 +197,16 @@ public final class ClientEngine implements LocalClients {
     void removeLinkCodec(LinkCodec codec) {
         providers.linkCodecs().remove(codec);
         providersChanged();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addStore(StateStore store, Map<String, Object> properties) {
+        providers.stores().add(store, List.of(Providers.STORE), Texts.rank(properties));
+        providersChanged();
+    }
+
+    void removeStore(StateStore store) {
+        providers.stores().remove(store);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

@@ -1,7 +1,6 @@
 package org.lwm2m.client;
 
 import java.util.Hashtable;
-import java.util.List;
 import java.util.Map;
 import org.lwm2m.api.client.LocalClient;
 import org.osgi.framework.BundleContext;
@@ -69,7 +68,7 @@ public final class ConfiguredClient {
 
     @Activate
     public ConfiguredClient(@Reference ClientEngine engine, Map<String, Object> configuration, BundleContext context) {
-        client = engine.create(endpoint(configuration), List.of(), LimitsConfiguration.read(configuration, LOG::error));
+        client = engine.create(endpoint(configuration), LimitsConfiguration.read(configuration, LOG::error));
         objects = ObjectTracker.open(context, client, engine.owners());
         client.start();
         var properties = new Hashtable<String, Object>();

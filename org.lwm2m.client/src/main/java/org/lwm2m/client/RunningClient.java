@@ -47,11 +47,16 @@ final class RunningClient implements LocalClient {
 
     /** @param instances of /0, /1 and /2 to begin with; refused with 4.00 and words if they make no accounts */
     RunningClient(Surroundings around, ClientCodecs codecs, Ear ear, List<Entry> instances) {
+        this(around, codecs, ear, instances, Memory.brief());
+    }
+
+    /** The same, with what it is to remember. */
+    RunningClient(Surroundings around, ClientCodecs codecs, Ear ear, List<Entry> instances, Memory memory) {
         this.around = around;
         this.loop = around.loop();
         this.management = around.management();
         this.codecs = codecs;
-        this.servers = new Servers(around, new ServerActions(), status -> ear.changed(this, status));
+        this.servers = new Servers(around, new ServerActions(), memory, status -> ear.changed(this, status));
         var access = instances.stream()
                 .collect(Collectors.partitioningBy(each -> each.path().object() == 2));
         var provisions = Provision.read(access.get(true));
@@ -84,7 +89,7 @@ final class RunningClient implements LocalClient {
     /** Begins to register, with the objects that it was given until now. */
     void start() {
         loop.execute(() -> {
-            servers.begin(first);
+            servers.start(first);
             linksChanged();
         });
     }
@@ -222,6 +227,7 @@ final class RunningClient implements LocalClient {
             for (var resource : resources) {
                 management.changed(servers.accounts().server(), Path.of(1, instance, resource));
             }
+            servers.written(instance);
             // Later: whoever wrote gets its answer first.
             loop.execute(() -> life(instance).ifPresent(Life::changed));
         }

@@ -1,13 +1,10 @@
 package org.lwm2m.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -15,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
-import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.client.ServerStatus;
 import org.lwm2m.api.client.ServerStatus.State;
@@ -23,6 +19,7 @@ import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.client.access.Provision;
 import org.lwm2m.client.account.Account;
 import org.lwm2m.client.account.Accounts;
+import org.lwm2m.client.account.BootstrapAccount;
 import org.lwm2m.client.account.Draft;
 import org.lwm2m.client.account.SecurityInstance;
 import org.lwm2m.client.account.ServerObject;
@@ -50,13 +47,10 @@ final class Servers implements Host {
     private final Lives lives = new Lives();
     private final Sending sending;
     private final Bootstrap bootstrap;
-    private final Memory memory = new Memory();
+    private final Memory memory;
+    private final Origins origins;
     private final List<Provision> configured = new ArrayList<>();
 
-    /** What makes an account, for those of configuration. */
-    private final Map<SecurityInstance, String> configurations = new HashMap<>();
-
-    private final Set<SecurityInstance> bootstrapped = new HashSet<>();
     private Optional<Timer> accessCheck = Optional.empty();
     private CompletionStage<Void> removal = CompletableFuture.completedStage(null);
     private boolean closing;
@@ -65,12 +59,14 @@ final class Servers implements Host {
     private volatile List<ServerStatus> statuses = List.of();
 
     /** @param listener hears of each change, after {@link #statuses} has it */
-    Servers(Surroundings around, ServerObject.Actions actions, Consumer<ServerStatus> listener) {
+    Servers(Surroundings around, ServerObject.Actions actions, Memory memory, Consumer<ServerStatus> listener) {
         this.around = around;
         this.management = around.management();
+        this.memory = memory;
         this.listener = listener;
         this.journal = new Journal(around);
         this.accounts = new Accounts(actions);
+        this.origins = new Origins(accounts, memory);
         this.sending = new Sending(around, lives);
         this.bootstrap = new Bootstrap(around, this);
     }
@@ -104,8 +100,13 @@ final class Servers implements Host {
         management.add(1, V1_2, "", accounts.server());
     }
 
-    /** Begins with these, which the accounts have by now. */
-    void begin(Collection<Account> added) {
+    /** Begins with these, which the accounts have by now, and with what is remembered. */
+    void start(List<Account> first) {
+        begin(first);
+        recall();
+    }
+
+    private void begin(Collection<Account> added) {
         for (var account : added) {
             lives.add(account, around, status -> {
                 publish();
@@ -122,17 +123,21 @@ final class Servers implements Host {
 
     /** Takes one account of configuration, in place of one that a bootstrap made for the same server. */
     CompletionStage<SecurityInstance> add(List<Entry> account, Account.Settings settings) {
-        var configuration = Fingerprint.of(account);
-        if (memory.replaced(configuration)) {
+        if (origins.replaced(account)) {
             return CompletableFuture.failedStage(new LwM2mException(
                     Status.FORBIDDEN, "a bootstrap has replaced it; it counts again once it is changed"));
         }
         // An account whose configuration was changed comes back while it still says good-bye.
-        return removal.thenComposeAsync(gone -> inTheWay(account), around.loop())
+        return removal.thenComposeAsync(
+                        gone -> origins.inTheWay(account)
+                                .map(this::remove)
+                                .orElseGet(() -> CompletableFuture.completedStage(null)),
+                        around.loop())
                 .thenApplyAsync(
                         gone -> {
                             var added = accounts.addOne(account, settings);
-                            configurations.put(added, configuration);
+                            origins.configured(added, account);
+                            purgeInTime();
                             begin(added instanceof Account one ? List.of(one) : List.of());
                             return added;
                         },
@@ -141,8 +146,7 @@ final class Servers implements Host {
 
     /** Does nothing if a bootstrap has replaced it. */
     CompletionStage<Void> remove(SecurityInstance account) {
-        configurations.remove(account);
-        bootstrapped.remove(account);
+        origins.remove(account);
         if (!accounts.has(account)) {
             return CompletableFuture.completedStage(null);
         } else if (account instanceof Account one) {
@@ -166,6 +170,7 @@ final class Servers implements Host {
     }
 
     void providersChanged() {
+        recall();
         lives.all().forEach(Life::providersChanged);
         bootstrap.providersChanged();
     }
@@ -201,20 +206,12 @@ final class Servers implements Host {
                 Optional.empty(),
                 Optional.empty());
         var made = accounts.adopt(draft, settings, Optional.of(around.loop().now()));
-        var other = Stream.of(
-                        made.gone(),
-                        made.changed(),
-                        before.stream().filter(each -> !accounts.has(each)).toList())
-                .flatMap(List::stream)
-                .toList();
-        other.forEach(each -> Optional.ofNullable(configurations.remove(each)).ifPresent(memory::replace));
-        bootstrapped.removeAll(made.gone());
-        before.ifPresent(bootstrapped::remove);
-        Stream.of(made.came(), made.changed(), accounts.bootstrap().stream().toList())
-                .flatMap(List::stream)
-                .filter(each -> !configurations.containsKey(each))
-                .forEach(bootstrapped::add);
+        origins.adopted(made, before);
         access(draft, made);
+        memory.purge(accounts.bootstrap()
+                .flatMap(BootstrapAccount::timeout)
+                .map(around.loop().now()::plus));
+        origins.remember();
         made.gone().forEach(this::leave);
         resume(made);
     }
@@ -222,9 +219,11 @@ final class Servers implements Host {
     @Override
     public void purge() {
         accounts.bootstrap().ifPresent(each -> {
-            Optional.ofNullable(configurations.get(each)).ifPresent(memory::replace);
+            origins.replace(each);
             journal.write("the bootstrap account goes, as it was to after a bootstrap (/0/x/12)");
+            memory.purge(Optional.empty());
             remove(each);
+            origins.remember();
         });
     }
 
@@ -237,6 +236,42 @@ final class Servers implements Host {
     @Override
     public void say(String news) {
         journal.write(news);
+    }
+
+    /** A server wrote to its account. */
+    void written(int instance) {
+        origins.written(instance);
+    }
+
+    /** Takes what a bootstrap wrote before this client began; what is configured counts before it. */
+    private void recall() {
+        memory.recall().ifPresent(kept -> {
+            origins.replaced().forEach(this::remove);
+            removal.thenRunAsync(
+                    () -> {
+                        kept.accounts().forEach(each -> recall(each, kept.settings()));
+                        provisions();
+                        purgeInTime();
+                    },
+                    around.loop());
+        });
+    }
+
+    private void recall(List<Entry> account, Account.Settings settings) {
+        try {
+            var added = accounts.restore(account, settings);
+            origins.bootstrapped(added);
+            begin(added instanceof Account one ? List.of(one) : List.of());
+        } catch (LwM2mException e) {
+            journal.write("an account of a bootstrap is left out, as another is configured: " + e.getMessage());
+        }
+    }
+
+    private void purgeInTime() {
+        memory.purge().ifPresent(at -> {
+            var left = Duration.between(around.loop().now(), at);
+            bootstrap.purgeAfter(left.isNegative() ? Duration.ZERO : left);
+        });
     }
 
     private void access(Draft draft, Accounts.Adopted made) {
@@ -306,18 +341,6 @@ final class Servers implements Host {
         });
         removal = removal.thenCombine(gone, (one, other) -> null);
         return gone;
-    }
-
-    /** What a bootstrap made goes when configuration says something about the same server. */
-    private CompletionStage<Void> inTheWay(List<Entry> account) {
-        var id = account.stream()
-                .filter(each -> each.path().equals(Path.of(1, 0, 0)))
-                .flatMap(each -> Provision.asNumber(each).stream())
-                .findFirst();
-        Optional<? extends SecurityInstance> there = id.isPresent() ? accounts.get(id.get()) : accounts.bootstrap();
-        return there.filter(bootstrapped::contains)
-                .map(this::remove)
-                .orElseGet(() -> CompletableFuture.completedStage(null));
     }
 
     private Optional<Life> life(Account account) {

@@ -47,7 +47,12 @@ final class Rig {
 
     Rig start(List<Entry> accounts, DeviceManagement some, ClientCodecs codecs) {
         var around = new Surroundings("gateway", loop, some, providers, Tuning.STANDARD);
-        client = new RunningClient(around, codecs, (which, status) -> heard.add(status), accounts);
+        client = new RunningClient(
+                around,
+                codecs,
+                (which, status) -> heard.add(status),
+                accounts,
+                new Memory("gateway", providers::store));
         client.start();
         loop.run();
         return this;

@@ -92,7 +92,7 @@ public record AccessControl(Path target, int owner, SortedMap<Integer, Integer> 
     }
 
     /** As resources of /2, in document order. */
-    List<Entry> entries(int instance) {
+    public List<Entry> entries(int instance) {
         var path = Path.of(2, instance);
         var entries = new ArrayList<Entry>();
         entries.add(Entry.of(path.child(0), new Value.Int(target.object())));

@@ -79,6 +79,16 @@ public final class Accounts {
         return added.isEmpty() ? bootstrap.orElseThrow() : added.get(0);
     }
 
+    /** Takes one account back to where it was, or to instances that are free. */
+    public SecurityInstance restore(List<Entry> account, Account.Settings settings) {
+        var free = account.stream().noneMatch(each -> entries.has(each.path().upTo(2)));
+        if (free) {
+            var added = add(account, settings);
+            return added.isEmpty() ? bootstrap.orElseThrow() : added.get(0);
+        }
+        return addOne(account, settings);
+    }
+
     /** Does nothing if another has taken its place. */
     public void remove(SecurityInstance account) {
         if (!has(account)) {

@@ -67,7 +67,6 @@ public final class Bootstrap {
     public void look() {
         var now = host.accounts().bootstrap();
         if (!now.equals(account)) {
-            purge.cancel();
             leave("the bootstrap account is another one");
             account = now;
             status = now.map(each -> say(each, State.WAITING, "is not needed now", Optional.empty()));

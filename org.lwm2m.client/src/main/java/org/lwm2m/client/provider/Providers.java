@@ -7,6 +7,7 @@ import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.codec.LinkCodec;
 import org.lwm2m.api.security.SecurityMode;
+import org.lwm2m.api.store.StateStore;
 import org.lwm2m.api.transport.Transport;
 
 /**
@@ -15,10 +16,13 @@ import org.lwm2m.api.transport.Transport;
  */
 public final class Providers {
 
+    public static final String STORE = "store";
+
     private final Ranked<String, Transport> transports = new Ranked<>();
     private final Ranked<String, SecurityMode> modes = new Ranked<>();
     private final Ranked<Integer, Codec> codecs = new Ranked<>();
     private final Ranked<Integer, LinkCodec> links = new Ranked<>();
+    private final Ranked<String, StateStore> stores = new Ranked<>();
 
     /** By URI scheme. */
     public Ranked<String, Transport> transports() {
@@ -38,6 +42,16 @@ public final class Providers {
     /** By the number of the content format. */
     public Ranked<Integer, LinkCodec> linkCodecs() {
         return links;
+    }
+
+    /** Stores of what is to outlive the client; all have the same key. */
+    public Ranked<String, StateStore> stores() {
+        return stores;
+    }
+
+    /** Where to keep what is to outlive the client, if there is such a place. */
+    public Optional<StateStore> store() {
+        return stores.find(STORE);
     }
 
     public Optional<Codec> codec(ContentFormat format) {
