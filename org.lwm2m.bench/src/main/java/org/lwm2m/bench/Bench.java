@@ -18,6 +18,7 @@ public final class Bench {
     private enum Name {
         RATES(Rates::run),
         LIVE(Live::run),
+        DTLS(Secured::run),
         CLIENTS(Crowd::run),
         START(StartUp::main),
         FORMATS(FormatComparison::main);

@@ -52,11 +52,17 @@ final class Contestant implements AutoCloseable {
 
     private final Program server;
     private final Program load;
+    private final String uri;
     private long reported;
 
     Contestant(Kind kind) throws IOException {
-        server = Program.java(kind.classPath(), kind.program);
-        var uri = "coap://127.0.0.1:" + server.await("listening")[0];
+        this(kind, "coap");
+    }
+
+    /** @param scheme {@code coaps} for pre-shared keys, which bare Californium does not have here */
+    Contestant(Kind kind, String scheme) throws IOException {
+        server = Program.java(kind.classPath(), kind.program, scheme);
+        uri = scheme + "://127.0.0.1:" + server.await("listening")[0];
         load = Program.java(own(), "org.lwm2m.bench.Load", uri);
         load.await("ready");
     }
@@ -65,8 +71,13 @@ final class Contestant implements AutoCloseable {
         return List.of(Kind.values()).stream().map(Contestant::of).toList();
     }
 
-    void connect(int clients) throws IOException {
-        good(load.ask("connect " + clients, "connect"));
+    String uri() {
+        return uri;
+    }
+
+    /** Over DTLS, each is a handshake. */
+    Figures connect(int clients) throws IOException {
+        return figures(() -> load.ask("connect " + clients, "connect"));
     }
 
     Figures register(int total, String pace) throws IOException {

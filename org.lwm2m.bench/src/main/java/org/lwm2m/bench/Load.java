@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.bench.load.Names;
 import org.lwm2m.bench.load.Pace;
 import org.lwm2m.bench.load.Work;
 import org.osgi.framework.BundleException;
@@ -54,7 +55,7 @@ public final class Load {
         Runtime.getRuntime().halt(0);
     }
 
-    private static boolean needed(String bundle) {
+    static boolean needed(String bundle) {
         return OURS.contains(bundle)
                 || !bundle.startsWith("org.lwm2m.") && !bundle.contains("gogo") && !bundle.contains("jline");
     }
@@ -73,10 +74,11 @@ public final class Load {
     private void connect(int count) throws InterruptedException {
         clients.forEach(SimulatedClient::leave);
         var wave = ++waves;
-        var from = URI.create("coap://127.0.%d.1:0".formatted(wave));
+        var secured = server.startsWith("coaps");
+        var from = URI.create("%s://127.0.%d.1:0".formatted(secured ? "coaps" : "coap", wave));
         var next = new ArrayList<SimulatedClient>();
         for (var i = 0; i < count; i++) {
-            next.add(new SimulatedClient("urn:dev:ops:bench-%03d-%06d".formatted(wave, i)));
+            next.add(new SimulatedClient(Names.of(wave, i), secured));
         }
         clients = next;
         Work.run("connect", count, FEW, i -> next.get(i).connect(transport, server, from));

@@ -38,7 +38,10 @@ public final class OursUnderLoad implements Subject {
     public static void main(String... arguments) throws IOException, InterruptedException, BundleException {
         var port = freePort();
         var conf = Files.createTempDirectory("lwm2m-bench-conf");
-        Files.writeString(conf.resolve("org.lwm2m.server.cfg"), "listen = coap://127.0.0.1:" + port);
+        Files.writeString(conf.resolve("org.lwm2m.server.cfg"), "listen = " + arguments[0] + "://127.0.0.1:" + port);
+        if (arguments[0].equals("coaps")) {
+            SecuredConf.write(conf);
+        }
         var bundles = Bundles.start(
                 Map.of("lwm2m.conf", conf.toString()),
                 name -> !name.contains("jline") && !name.contains("gogo") && !NOT_MEASURED.contains(name));

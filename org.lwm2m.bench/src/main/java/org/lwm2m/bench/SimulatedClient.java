@@ -20,10 +20,12 @@ import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.security.Secret;
 import org.lwm2m.api.transport.Connection;
 import org.lwm2m.api.transport.Handler;
 import org.lwm2m.api.transport.Peer;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.bench.load.Names;
 import org.lwm2m.codec.tlv.TlvCodec;
 
 /**
@@ -46,18 +48,23 @@ final class SimulatedClient implements Handler {
     private static final Response LEVEL = tlv(BATTERY, Entry.of(BATTERY, new Value.Int(99)));
 
     private final String endpoint;
+    private final Credentials credentials;
     private volatile Connection connection;
     private volatile String location;
     private volatile Token observed;
 
-    SimulatedClient(String endpoint) {
+    /** @param secured whether it has a key, and is known by its name */
+    SimulatedClient(String endpoint, boolean secured) {
         this.endpoint = endpoint;
+        credentials = secured
+                ? new Credentials.PreSharedKey(endpoint, new Secret(Bytes.wrap(Names.key())))
+                : Credentials.NONE;
     }
 
     /** @param from where to call from, as there are not ports enough at one address */
     CompletionStage<Connection> connect(Transport transport, String server, URI from) {
         return transport
-                .connect(Peer.of(server, endpoint, Credentials.NONE).from(from), this)
+                .connect(Peer.of(server, endpoint, credentials).from(from), this)
                 .thenApply(made -> {
                     connection = made;
                     return made;

@@ -15,23 +15,29 @@ final class Table {
     private Table() {}
 
     static void head() {
-        System.out.println("| | " + String.join(" | ", TITLES) + " | "
-                + TITLES.stream()
+        head(TITLES.size());
+    }
+
+    /** Of the first contestants only. */
+    static void head(int contestants) {
+        var titles = TITLES.subList(0, contestants);
+        System.out.println("| | " + String.join(" | ", titles) + " | "
+                + titles.stream()
                         .skip(1)
-                        .map(title -> TITLES.get(0) + " : " + title)
+                        .map(title -> titles.get(0) + " : " + title)
                         .collect(Collectors.joining(" | "))
                 + " |");
-        System.out.println("|---|" + "--:|".repeat(2 * TITLES.size() - 1));
+        System.out.println("|---|" + "--:|".repeat(2 * titles.size() - 1));
     }
 
     /** @param rounds of each round a figure of each contestant */
     static void line(String what, List<double[]> rounds) {
         var line = new StringBuilder("| " + what);
-        for (var i = 0; i < TITLES.size(); i++) {
+        for (var i = 0; i < rounds.get(0).length; i++) {
             var one = i;
             line.append(" | %,.0f".formatted(median(rounds, round -> round[one])));
         }
-        for (var i = 1; i < TITLES.size(); i++) {
+        for (var i = 1; i < rounds.get(0).length; i++) {
             var one = i;
             line.append(" | %.2f".formatted(median(rounds, round -> round[0] / round[one])));
         }

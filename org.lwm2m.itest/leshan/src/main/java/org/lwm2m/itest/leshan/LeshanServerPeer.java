@@ -68,4 +68,16 @@ public final class LeshanServerPeer {
                 .setEndpointsProviders(endpoints)
                 .build();
     }
+
+    /** One over DTLS that has pre-shared keys alone, as Leshan comes. */
+    static LeshanServer keyed(SecurityStore store) throws IOException {
+        var endpoints = new CaliforniumServerEndpointsProvider.Builder(new CoapsServerProtocolProvider())
+                .addEndpoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Protocol.COAPS)
+                .build();
+        return new LeshanServerBuilder()
+                .setObjectModelProvider(new VersionedModelProvider(Words.models()))
+                .setSecurityStore(store)
+                .setEndpointsProviders(endpoints)
+                .build();
+    }
 }

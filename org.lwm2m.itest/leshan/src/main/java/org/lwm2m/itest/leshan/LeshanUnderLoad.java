@@ -10,6 +10,7 @@ import org.eclipse.leshan.core.endpoint.Protocol;
 import org.eclipse.leshan.core.observation.CompositeObservation;
 import org.eclipse.leshan.core.observation.Observation;
 import org.eclipse.leshan.core.observation.SingleObservation;
+import org.eclipse.leshan.core.peer.OscoreIdentity;
 import org.eclipse.leshan.core.request.ContentFormat;
 import org.eclipse.leshan.core.request.DownlinkDeviceManagementRequest;
 import org.eclipse.leshan.core.request.ObserveRequest;
@@ -20,6 +21,9 @@ import org.eclipse.leshan.core.response.ObserveResponse;
 import org.eclipse.leshan.server.LeshanServer;
 import org.eclipse.leshan.server.observation.ObservationListener;
 import org.eclipse.leshan.server.registration.Registration;
+import org.eclipse.leshan.servers.security.SecurityInfo;
+import org.eclipse.leshan.servers.security.SecurityStore;
+import org.lwm2m.bench.load.Names;
 import org.lwm2m.bench.load.Subject;
 import org.lwm2m.bench.load.UnderLoad;
 
@@ -29,18 +33,40 @@ public final class LeshanUnderLoad implements Subject, ObservationListener {
     private static final long DEADLINE_MILLIS = 30_000;
 
     private final LeshanServer server;
+    private final Protocol protocol;
     private final AtomicLong notified = new AtomicLong();
 
-    private LeshanUnderLoad(LeshanServer server) {
+    private LeshanUnderLoad(LeshanServer server, Protocol protocol) {
         this.server = server;
+        this.protocol = protocol;
     }
 
     public static void main(String... arguments) throws IOException, InterruptedException {
-        var server = LeshanServerPeer.server();
-        var subject = new LeshanUnderLoad(server);
+        var secured = arguments[0].equals("coaps");
+        var server = secured ? LeshanServerPeer.keyed(new OneKey()) : LeshanServerPeer.server();
+        var subject = new LeshanUnderLoad(server, secured ? Protocol.COAPS : Protocol.COAP);
         server.getObservationService().addListener(subject);
         server.start();
         UnderLoad.run(subject);
+    }
+
+    /** Knows everybody: each by its endpoint name, with the key that all have. */
+    private static final class OneKey implements SecurityStore {
+
+        @Override
+        public SecurityInfo getByEndpoint(String endpoint) {
+            return SecurityInfo.newPreSharedKeyInfo(endpoint, endpoint, Names.key());
+        }
+
+        @Override
+        public SecurityInfo getByIdentity(String identity) {
+            return getByEndpoint(identity);
+        }
+
+        @Override
+        public SecurityInfo getByOscoreIdentity(OscoreIdentity identity) {
+            return null;
+        }
     }
 
     private record Client(LeshanServer server, Registration registration) implements Target {
@@ -75,7 +101,7 @@ public final class LeshanUnderLoad implements Subject, ObservationListener {
 
     @Override
     public int port() {
-        return server.getEndpoint(Protocol.COAP).getURI().getPort();
+        return server.getEndpoint(protocol).getURI().getPort();
     }
 
     @Override
