@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One server in a JVM of its own, and in another the clients that load it. */
@@ -56,12 +57,17 @@ final class Contestant implements AutoCloseable {
     private long reported;
 
     Contestant(Kind kind) throws IOException {
-        this(kind, "coap");
+        this(kind, "coap", List.of());
     }
 
-    /** @param scheme {@code coaps} for pre-shared keys, which bare Californium does not have here */
-    Contestant(Kind kind, String scheme) throws IOException {
-        server = Program.java(kind.classPath(), kind.program, scheme);
+    /**
+     * @param scheme {@code coaps} for pre-shared keys, which bare Californium does not have here
+     * @param more for the server
+     */
+    Contestant(Kind kind, String scheme, List<String> more) throws IOException {
+        var program = new ArrayList<>(List.of(kind.program, scheme));
+        program.addAll(more);
+        server = Program.java(kind.classPath(), program.toArray(String[]::new));
         uri = scheme + "://127.0.0.1:" + server.await("listening")[0];
         load = Program.java(own(), "org.lwm2m.bench.Load", uri);
         load.await("ready");

@@ -37,7 +37,9 @@ public final class OursUnderLoad implements Subject {
 
     public static void main(String... arguments) throws IOException, InterruptedException, BundleException {
         var port = freePort();
-        var conf = Files.createTempDirectory("lwm2m-bench-conf");
+        var conf = arguments.length > 1
+                ? java.nio.file.Path.of(arguments[1])
+                : Files.createTempDirectory("lwm2m-bench-conf");
         Files.writeString(conf.resolve("org.lwm2m.server.cfg"), "listen = " + arguments[0] + "://127.0.0.1:" + port);
         if (arguments[0].equals("coaps")) {
             SecuredConf.write(conf);

@@ -2,6 +2,8 @@ package org.lwm2m.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,17 +39,18 @@ final class Secured {
 
     static void run() throws IOException {
         var all = new ArrayList<Contestant>();
+        var folder = Files.createTempDirectory("lwm2m-bench-conf");
         try {
             for (var kind : List.of(Kind.OURS, Kind.LESHAN)) {
-                all.add(new Contestant(kind, "coaps"));
+                all.add(new Contestant(kind, "coaps", List.of(folder.toString())));
             }
-            new Secured(all).compare();
+            new Secured(all).compare(folder.resolve(SecuredConf.CERTIFICATE));
         } finally {
             all.forEach(Contestant::close);
         }
     }
 
-    private void compare() throws IOException {
+    private void compare(Path certificate) throws IOException {
         System.out.printf(
                 "%nDTLS 1.2 with pre-shared keys, AES_128_CCM_8; %,d handshakes and %,d requests a round, %s at once%n%n",
                 CLIENTS, REQUESTS, AT_ONCE);
@@ -59,7 +62,7 @@ final class Secured {
             one.take();
         }
         line("Read of /3/0", one -> one.read(REQUESTS, AT_ONCE));
-        storm(all.get(0));
+        storm(all.get(0), certificate);
     }
 
     private void line(String what, Work kind) throws IOException {
@@ -86,8 +89,9 @@ final class Secured {
     }
 
     /** Good clients update at a steady pace: in a calm, then while keys and certificates are tried that are wrong. */
-    private static void storm(Contestant ours) throws IOException {
-        try (var storm = Program.java(System.getProperty("java.class.path"), "org.lwm2m.bench.Storm", ours.uri())) {
+    private static void storm(Contestant ours, Path certificate) throws IOException {
+        var classPath = System.getProperty("java.class.path");
+        try (var storm = Program.java(classPath, "org.lwm2m.bench.Storm", ours.uri(), certificate.toString())) {
             storm.await("ready");
             System.out.printf(
                     "%n%,d failing handshakes, 100 at once; Updates, %d a second, meanwhile%n%n", STORM, PACE);

@@ -20,6 +20,9 @@ import org.lwm2m.tls.key.Pem;
 /** A folder of configuration that lets our server know the clients of some waves by their keys, and has a certificate. */
 final class SecuredConf {
 
+    /** The file of the server's certificate. */
+    static final String CERTIFICATE = "server.pem";
+
     private static final int WAVES = 30;
     private static final int CLIENTS = Integer.getInteger("bench.clients", 1_000);
 
@@ -42,7 +45,7 @@ final class SecuredConf {
             var certificate = authority.issue(
                     "CN=bench", pair.getPublic(), Instant.now(), new Extensions(false, List.of(), List.of()));
             var trusted = write(folder, "authority.pem", authority.certificate());
-            var own = write(folder, "server.pem", certificate);
+            var own = write(folder, CERTIFICATE, certificate);
             var secret = write(folder, pair);
             conf(
                     folder,

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +24,12 @@ import org.lwm2m.bench.load.Pace;
 import org.lwm2m.bench.load.Work;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
+import org.lwm2m.tls.key.Certificates;
 import org.osgi.framework.BundleException;
 
 /**
- * Handshakes that come to nothing: {@code Storm SERVER-URI}. It obeys {@code psk N} (a known identity, another key) and
- * {@code x509 N} (a certificate of another authority); what is counted as good is a handshake that failed.
+ * Handshakes that come to nothing: {@code Storm SERVER-URI CERTIFICATE}. It obeys {@code psk N} (a known identity, another key) and
+ * {@code x509 N} (a certificate of another authority, by who knows the server's, given as a file); what is counted as good is a handshake that failed.
  */
 public final class Storm {
 
@@ -51,7 +53,7 @@ public final class Storm {
                 Map.of("handshake.timeout.millis", 100, "handshake.retransmit.max", 1));
         var bundles = Bundles.start(Map.of("lwm2m.conf", conf.toString()), Load::needed);
         var storm = new Storm(bundles.service(Transport.class), arguments[0]);
-        var stranger = stranger();
+        var stranger = stranger(Path.of(arguments[1]));
         System.out.println("ready");
         try (var commands = new BufferedReader(new InputStreamReader(System.in))) {
             for (var line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -85,18 +87,19 @@ public final class Storm {
         return new Credentials.PreSharedKey(Names.of(1, 0), new Secret(Bytes.utf8("another key")));
     }
 
-    private static Credentials stranger() throws GeneralSecurityException {
+    private static Credentials stranger(Path server) throws IOException, GeneralSecurityException {
         var pair = TrialAuthority.keyPair();
         var authority = TrialAuthority.root("CN=elsewhere", Instant.now());
         var certificate = authority.issue(
                 "CN=stranger", pair.getPublic(), Instant.now(), new Extensions(false, List.of(), List.of()));
-        // It takes any server's certificate for its own authority's: it is to be refused, not to refuse.
         return new Credentials.Certificates(
                 List.of(certificate),
                 pair.getPrivate(),
                 Credentials.Usage.DOMAIN_ISSUED,
                 Credentials.Matching.EXACT,
-                Bytes.wrap(authority.certificate().getEncoded()),
+                Bytes.wrap(Certificates.read(Bytes.wrap(Files.readAllBytes(server)))
+                        .get(0)
+                        .getEncoded()),
                 List.of());
     }
 }

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -23,6 +22,7 @@ import org.lwm2m.tls.ReferenceName;
 import org.lwm2m.transport.udp.dtls.SecuredConnector;
 import org.lwm2m.transport.udp.dtls.SecuredConnector.Ground;
 import org.lwm2m.transport.udp.dtls.Setup;
+import org.lwm2m.transport.udp.dtls.Sums;
 
 /** Opens sockets, in the clear and with DTLS, and puts CoAP on them. */
 final class Opening {
@@ -32,10 +32,10 @@ final class Opening {
 
     private final SelectorLoop loop;
     private final Shared shared;
-    private final ScheduledExecutorService threads;
+    private final Sums threads;
     private final Setup setup;
 
-    Opening(SelectorLoop loop, Shared shared, ScheduledExecutorService threads) {
+    Opening(SelectorLoop loop, Shared shared, Sums threads) {
         this.loop = loop;
         this.shared = shared;
         this.threads = threads;

@@ -3,7 +3,6 @@ package org.lwm2m.transport.udp;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,14 +18,6 @@ final class Threads {
         var threads = new ThreadPoolExecutor(
                 count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
         threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
-
-    static ScheduledThreadPoolExecutor timed(String name, int count) {
-        var threads = new ScheduledThreadPoolExecutor(count, named(name));
-        threads.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-        threads.allowCoreThreadTimeOut(true);
-        threads.setRemoveOnCancelPolicy(true);
         return threads;
     }
 

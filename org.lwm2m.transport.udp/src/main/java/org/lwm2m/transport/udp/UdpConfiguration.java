@@ -84,6 +84,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Octets of the connection ids (RFC 9146) that a listener gives out; 0 for none.")
     int cid_bytes() default 6;
 
-    @AttributeDefinition(description = "Threads that do the sums of DTLS, while there are any to do.")
+    @AttributeDefinition(
+            description = "Threads for handshakes, and as many for messages of DTLS sessions, while there are any.")
     int dtls_threads() default 2;
 }

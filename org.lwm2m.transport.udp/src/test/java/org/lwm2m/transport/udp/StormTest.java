@@ -1,21 +1,28 @@
 package org.lwm2m.transport.udp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lwm2m.transport.udp.SecureBench.KEY;
 import static org.lwm2m.transport.udp.SecureBench.UPDATE;
 import static org.lwm2m.transport.udp.SecureBench.get;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
+import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Connection;
+import org.lwm2m.api.transport.Role;
 import org.lwm2m.testing.Proves;
 
 /** Handshakes that come to nothing, very many: {@code -Dstorm=10000} for all of them. */
@@ -53,6 +60,36 @@ class StormTest {
                     STORM, part(storm, 0.5), part(calm, 0.5), part(storm, 0.99), part(calm, 0.99));
         } finally {
             stormy.close();
+        }
+    }
+
+    /** The only thread for handshakes waits for a store; who has a session is answered all the same. */
+    @Test
+    void aSessionDoesNotWaitForHandshakes() throws Exception {
+        try (var bench = new SecureBench(Map.of("dtls.threads", 1))) {
+            var slow = new CountDownLatch(1);
+            var asked = new CountDownLatch(1);
+            CredentialStore store = claimed -> {
+                if (claimed.equals(new Identity.Psk("slow"))) {
+                    asked.countDown();
+                    try {
+                        slow.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                return bench.find(claimed);
+            };
+            var listener = get(bench.serverTransport.listen(
+                    URI.create("coaps://127.0.0.1:0"), Role.MANAGEMENT, store, bench.server));
+            var port = listener.local().getPort();
+            var good = get(bench.call(port, KEY, Optional.empty()));
+            update(good);
+            var other = bench.call(port, SecureBench.psk("slow", "00"), Optional.empty());
+            asked.await();
+            update(good);
+            slow.countDown();
+            assertThrows(LwM2mException.class, () -> get(other));
         }
     }
 

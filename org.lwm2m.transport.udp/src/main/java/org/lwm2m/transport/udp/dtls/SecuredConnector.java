@@ -6,11 +6,11 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -39,7 +39,10 @@ public final class SecuredConnector implements Connector {
     public record Live(Association association, InetSocketAddress peer, Agreement agreement) {}
 
     /** What this needs of its surroundings. */
-    public record Ground(Connector wire, DatagramSocket socket, Executor loop, ScheduledExecutorService threads) {}
+    public record Ground(Connector wire, DatagramSocket socket, Executor loop, Sums threads) {}
+
+    /** Content types of records that only a session has: application data, and all with a connection id (RFC 9146). */
+    private static final Set<Integer> OF_SESSIONS = Set.of(23, 25);
 
     private final Ground ground;
     private final Watch watch;
@@ -117,7 +120,12 @@ public final class SecuredConnector implements Connector {
 
     private void received(RawData data) {
         seen.accept(data.getInetSocketAddress(), data.getBytes());
-        layer.processDatagram(new DatagramPacket(data.getBytes(), data.getSize(), data.getInetSocketAddress()));
+        var datagram = new DatagramPacket(data.getBytes(), data.getSize(), data.getInetSocketAddress());
+        if (data.getSize() > 0 && OF_SESSIONS.contains((int) data.getBytes()[0])) {
+            ground.threads.ofSession(() -> layer.processDatagram(datagram));
+        } else {
+            layer.processDatagram(datagram);
+        }
     }
 
     @Override
@@ -143,7 +151,7 @@ public final class SecuredConnector implements Connector {
     public void send(RawData message) {
         if (!ended) {
             try {
-                layer.send(message);
+                ground.threads.ofSession(() -> layer.send(message));
             } catch (IllegalStateException e) {
                 // It has told the message so.
             }
