@@ -206,7 +206,7 @@ class LifecycleTest {
                 assertEquals(Status.CHANGED, get(call.send(UPDATE)).status());
             }
             assertEquals(100, bench.serverTransport.sessions().size());
-            assertTrue(Thread.activeCount() <= before + 4, "two for each transport, at most");
+            assertTrue(Thread.activeCount() <= before + 8, "four for each transport, at most");
         }
     }
 
