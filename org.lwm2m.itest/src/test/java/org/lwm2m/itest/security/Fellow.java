@@ -35,7 +35,7 @@ final class Fellow {
         var here = Secured.here();
         var mode = endpoint.substring(0, endpoint.indexOf('-'));
         var plain = mode.equals("nosec") || mode.equals("oscore");
-        var uri = plain ? "coap://127.0.0.1:" + here.coap() : "coaps://127.0.0.1:" + here.coaps();
+        var uri = plain ? here.plain() : here.secured();
         var entries = new ArrayList<Entry>();
         entries.add(entry(0, 0, new Value.Text(uri)));
         entries.add(entry(

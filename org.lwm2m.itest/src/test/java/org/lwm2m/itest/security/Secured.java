@@ -31,6 +31,7 @@ record Secured(int coaps, int coap, Path files) {
     static final String OTHER_KEY = "6e22d1b0937a4fc58bd02f1c9ae4573d";
     static final String SECRET = "9b3cf0e17d524a8896c05fa2be4d1763";
     static final String CERTIFICATES = "org.lwm2m.security.x509";
+    static final String KEYS = "org.lwm2m.security.rpk";
 
     private static final FileAttribute<?> OWNER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -60,15 +61,29 @@ record Secured(int coaps, int coap, Path files) {
         Files.writeString(keys, keys());
         return List.of(
                 "org.lwm2m.server",
-                "listen = coap://127.0.0.1:" + coap + ", coaps://127.0.0.1:" + coaps,
+                "provider.wait.millis = 100\nlisten = " + plain() + ", " + secured(),
                 "org.lwm2m.client.account-local",
                 account("nosec"),
                 "org.lwm2m.security.keys",
                 "file = " + keys,
-                "org.lwm2m.security.rpk",
-                "server.key = " + files.resolve("server.key") + "\nserver.public = " + files.resolve("server.public"),
+                KEYS,
+                serverKey(),
                 CERTIFICATES,
                 server("server", "trusted"));
+    }
+
+    /** Where the server is. */
+    String plain() {
+        return "coap://127.0.0.1:" + coap;
+    }
+
+    String secured() {
+        return "coaps://127.0.0.1:" + coaps;
+    }
+
+    /** The server's raw public key. */
+    String serverKey() {
+        return "server.key = " + files.resolve("server.key") + "\nserver.public = " + files.resolve("server.public");
     }
 
     /** What the server shows, and whom it trusts. */
@@ -111,7 +126,7 @@ record Secured(int coaps, int coap, Path files) {
     String account(String mode, String... more) {
         var lines = new ArrayList<String>();
         var unprotected = mode.equals("nosec") || mode.equals("oscore");
-        lines.add("uri = " + (unprotected ? "coap://127.0.0.1:" + coap : "coaps://127.0.0.1:" + coaps));
+        lines.add("uri = " + (unprotected ? plain() : secured()));
         lines.add("security = " + mode.replace("oscore", "nosec"));
         switch (mode) {
             case "psk" -> lines.addAll(List.of("identity = gateway", ".key = " + KEY));

@@ -1,0 +1,167 @@
+package org.lwm2m.itest.security;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Properties;
+import javax.inject.Inject;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.lwm2m.api.client.LocalClient;
+import org.lwm2m.api.client.LocalClients;
+import org.lwm2m.api.client.ServerStatus;
+import org.lwm2m.api.security.KeyRing;
+import org.lwm2m.api.server.Clients;
+import org.lwm2m.api.transport.Transport;
+import org.lwm2m.itest.Gateway;
+import org.lwm2m.itest.Until;
+import org.lwm2m.testing.Proves;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** Who has not what it takes is refused as the specification says, and each side says why in one line of its log. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class RefusalsIT {
+
+    private static final String ACCOUNT = "org.lwm2m.client.account";
+    private static final String CLIENT = "org.lwm2m.client";
+    private static final String TRANSPORT = "org.lwm2m.transport.udp";
+
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private ConfigurationAdmin admin;
+
+    @Inject
+    private Clients clients;
+
+    @Inject
+    private LocalClient local;
+
+    @Inject
+    private LocalClients open;
+
+    private Secured here;
+    private Log log;
+
+    @Configuration
+    public Option[] system() throws Exception {
+        return Secured.options(
+                "org.lwm2m.security.nosec", "callers = none",
+                "org.lwm2m.client.account-local", "uri =",
+                TRANSPORT, "handshake.timeout.millis = 300\nhandshake.retransmit.max = 1");
+    }
+
+    @Before
+    public void listens() {
+        here = Secured.here();
+        log = new Log(context);
+    }
+
+    @After
+    public void ends() {
+        log.close();
+    }
+
+    @Test
+    @Proves({"SEC-01", "SEC-09"})
+    public void whatIsWrongIsRefusedAndEachSideSaysInOneLineWhy() throws Exception {
+        var wrong = new ArrayList<String>();
+        for (var each : Refusal.all(here)) {
+            wrong.addAll(tried(each));
+        }
+        assertEquals(String.join("\n", wrong), 0, wrong.size());
+        account(here.account("psk"));
+        registered("the rest of the world");
+    }
+
+    private List<String> tried(Refusal each) throws Exception {
+        var wrong = new ArrayList<String>();
+        restart();
+        for (var changed : each.server().entrySet()) {
+            configure(changed.getKey(), changed.getValue());
+        }
+        log.forget();
+        account(each.account());
+        try {
+            Until.holds("", () -> !log.of(CLIENT).isEmpty()
+                    && (each.logged().isEmpty() || !log.of(TRANSPORT).isEmpty()));
+        } catch (AssertionError e) {
+            wrong.add(each.what() + ": not all of it is logged");
+        }
+        var problem = local.servers().get(0).problem().orElse("no problem");
+        if (!problem.contains(each.told())) {
+            wrong.add(each.what() + ": the client's status is " + problem);
+        }
+        if (!one(log.of(CLIENT), each.told())
+                || !each.logged().map(words -> one(log.of(TRANSPORT), words)).orElse(log.of(TRANSPORT).isEmpty())
+                || log.all().size() != (each.logged().isPresent() ? 2 : 1)) {
+            wrong.add(each.what() + ": the log says " + log.all());
+        }
+        System.out.println(each.what() + ": " + String.join("\n    ", log.all()));
+        for (var changed : each.server().keySet()) {
+            configure(changed, changed.equals(Secured.KEYS) ? here.serverKey() : here.server("server", "trusted"));
+        }
+        return wrong;
+    }
+
+    private static boolean one(List<String> lines, String words) {
+        return lines.size() == 1 && lines.get(0).contains(words);
+    }
+
+    /** Of what peers do wrong, the transport logs one line of a kind in ten seconds. */
+    private void restart() throws Exception {
+        admin.getFactoryConfiguration(ACCOUNT, "local", "?").delete();
+        Until.holds("no account", () -> local.servers().isEmpty());
+        var bundle = new Gateway(context, clients).bundle(TRANSPORT);
+        bundle.stop();
+        bundle.start();
+        Until.holds("it listens", () -> taken(here.coaps()) && taken(here.coap()));
+    }
+
+    private static boolean taken(int port) {
+        try (var socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            return socket.isClosed();
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    private void account(String lines) throws IOException {
+        admin.getFactoryConfiguration(ACCOUNT, "local", "?").update(table(lines));
+    }
+
+    private void configure(String pid, String lines) throws IOException {
+        admin.getConfiguration(pid, "?").update(table(lines));
+    }
+
+    private static Hashtable<String, Object> table(String lines) throws IOException {
+        var read = new Properties();
+        read.load(new StringReader(lines));
+        var table = new Hashtable<String, Object>();
+        read.stringPropertyNames().forEach(key -> table.put(key, read.getProperty(key)));
+        return table;
+    }
+
+    private void registered(String who) throws Exception {
+        Until.holds(who + " is registered", () -> local.servers().stream()
+                .anyMatch(each -> each.state() == ServerStatus.State.REGISTERED));
+    }
+}
