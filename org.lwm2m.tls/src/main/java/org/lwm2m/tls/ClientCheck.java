@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.tls.alert.Alert;
+import org.lwm2m.tls.key.Purpose;
 
 /**
  * Judges the certificates that a client shows to a server: whether they lead to an authority that the server trusts. For
@@ -36,7 +37,7 @@ public final class ClientCheck {
         if (!anchors.contains(client)) {
             new CertificatePath(CertificatePath.anchors(anchors), shown).validate(now);
         }
-        Purpose.CLIENT.require(client);
+        Shown.requireFor(Purpose.CLIENT, client);
         return Shown.identity(client);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.tls.alert.Alert;
+import org.lwm2m.tls.key.Purpose;
 
 /**
  * Judges the certificates that a server shows to a client, by what the client's account says of them (Core 1.2, E.1;
@@ -49,7 +50,7 @@ public final class ServerCheck {
             case TRUST_ANCHOR_ASSERTION -> {
                 if (!same) {
                     path(expected.anchors(shown), shown).validate(now);
-                    Purpose.SERVER.require(server);
+                    Shown.requireFor(Purpose.SERVER, server);
                 }
             }
         }
@@ -70,7 +71,7 @@ public final class ServerCheck {
         var all = new ArrayList<>(shown);
         all.addAll(besides);
         var whole = path(CertificatePath.anchors(ours.anchors()), all).validate(clock.instant());
-        Purpose.SERVER.require(shown.get(0));
+        Shown.requireFor(Purpose.SERVER, shown.get(0));
         return whole;
     }
 

@@ -11,6 +11,7 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.tls.alert.Alert;
 import org.lwm2m.tls.key.Keys;
+import org.lwm2m.tls.key.Purpose;
 
 /** What both checks ask of certificates that a peer shows, and how they refuse them. */
 final class Shown {
@@ -50,6 +51,12 @@ final class Shown {
         } catch (IllegalArgumentException e) {
             throw refused(Alert.UNSUPPORTED_CERTIFICATE, "its key is too weak: " + e.getMessage());
         }
+    }
+
+    static void requireFor(Purpose purpose, X509Certificate certificate) {
+        purpose.objection(certificate).ifPresent(why -> {
+            throw refused(Alert.UNSUPPORTED_CERTIFICATE, why);
+        });
     }
 
     static Identity.Certificate identity(X509Certificate certificate) {

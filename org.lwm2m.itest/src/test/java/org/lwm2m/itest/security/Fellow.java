@@ -25,15 +25,20 @@ final class Fellow {
     private Fellow() {}
 
     static LocalClient open(LocalClients clients, String endpoint) throws IOException {
+        return open(clients, endpoint, endpoint);
+    }
+
+    /** One whose name is not that of its keys. */
+    static LocalClient open(LocalClients clients, String endpoint, String keys) throws IOException {
         return clients.open(
                 endpoint,
-                account(endpoint),
+                account(keys),
                 List.of(new NumberedObject(3, ObjectVersion.parse("1.2"), new Clockwork(endpoint))));
     }
 
-    private static List<Entry> account(String endpoint) throws IOException {
+    private static List<Entry> account(String keys) throws IOException {
         var here = Secured.here();
-        var mode = endpoint.substring(0, endpoint.indexOf('-'));
+        var mode = keys.substring(0, keys.indexOf('-'));
         var plain = mode.equals("nosec") || mode.equals("oscore");
         var uri = plain ? here.plain() : here.secured();
         var entries = new ArrayList<Entry>();
@@ -46,7 +51,7 @@ final class Fellow {
         entries.add(entry(1, 7, new Value.Text("U")));
         entries.add(entry(1, 18, new Value.Unsigned(1)));
         entries.add(entry(1, 23, new Value.Flag(false)));
-        entries.addAll(keys(here, mode, endpoint));
+        entries.addAll(keys(here, mode, keys));
         return entries;
     }
 

@@ -16,12 +16,16 @@ record Refusal(String what, Map<String, String> server, String account, String t
 
     static List<Refusal> all(Secured here) {
         return List.of(
-                refusal("unknown identity", here.account("psk", "identity = nobody"), "UNKNOWN_PSK_IDENTITY", "nobody"),
+                refusal(
+                        "unknown identity",
+                        here.account("psk", "identity = nobody"),
+                        "UNKNOWN_PSK_IDENTITY",
+                        "unknown identity"),
                 refusal(
                         "wrong key",
                         here.account("psk", ".key = " + Secured.OTHER_KEY),
                         "are identity and key the right ones",
-                        "MAC validation failed"),
+                        "are identity and key the right ones"),
                 refusal(
                         "another's endpoint",
                         here.account("psk", "identity = another"),
@@ -40,7 +44,7 @@ record Refusal(String what, Map<String, String> server, String account, String t
                 refusal("expired", certificate(here, "gateway-expired"), "CERTIFICATE_EXPIRED", "has expired at"),
                 refusal("not yet valid", certificate(here, "gateway-early"), "CERTIFICATE_EXPIRED", "not valid before"),
                 refusal("wrong issuer", certificate(here, "gateway-stranger"), "UNKNOWN_CA", "no anchor for what"),
-                refusal("wrong usage", certificate(here, "gateway-purpose"), "UNSUPPORTED_CERTIFICATE", "usage"),
+                refusal("wrong usage", certificate(here, "gateway-purpose"), "does not name clients", ""),
                 refusal(
                         "another's certificate",
                         certificate(here, "another"),

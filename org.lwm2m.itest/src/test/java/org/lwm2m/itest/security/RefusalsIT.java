@@ -11,16 +11,23 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import javax.inject.Inject;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
+import org.lwm2m.api.Bytes;
 import org.lwm2m.api.client.LocalClient;
 import org.lwm2m.api.client.LocalClients;
 import org.lwm2m.api.client.ServerStatus;
+import org.lwm2m.api.security.CredentialStore;
+import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.KeyRing;
+import org.lwm2m.api.security.Secret;
 import org.lwm2m.api.server.Clients;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.itest.Gateway;
@@ -58,15 +65,21 @@ public class RefusalsIT {
     @Inject
     private LocalClients open;
 
+    @Inject
+    private KeyRing ring;
+
     private Secured here;
     private Log log;
 
     @Configuration
     public Option[] system() throws Exception {
         return Secured.options(
-                "org.lwm2m.security.nosec", "callers = none",
-                "org.lwm2m.client.account-local", "uri =",
-                TRANSPORT, "handshake.timeout.millis = 300\nhandshake.retransmit.max = 1");
+                "org.lwm2m.security.nosec",
+                "callers = none",
+                "org.lwm2m.client.account-local",
+                "uri =",
+                TRANSPORT,
+                "handshake.timeout.millis = 300\nhandshake.retransmit.max = 1");
     }
 
     @Before
@@ -92,6 +105,76 @@ public class RefusalsIT {
         registered("the rest of the world");
     }
 
+    /** 4.03: an endpoint belongs to who registered it, though the other may have any name. */
+    @Test
+    public void anotherMayNotTakeAnEndpointThatIsRegistered() throws Exception {
+        restart();
+        account(here.account("psk"));
+        registered("gateway");
+        var before = clients.find(Gateway.ENDPOINT).orElseThrow().registration();
+        try (var thief = Fellow.open(open, Gateway.ENDPOINT, "psk-any")) {
+            Until.holds("it is refused", () -> thief.servers().stream()
+                    .anyMatch(each -> each.problem().orElse("").contains("4.03")));
+            assertEquals(1, log.of(CLIENT).size());
+            assertTrue(log.all().toString(), log.all().get(0).contains("registered by somebody else"));
+            assertEquals(before, clients.find(Gateway.ENDPOINT).orElseThrow().registration());
+        }
+    }
+
+    @Test
+    @Proves("SEC-10")
+    public void whoIsNotTrustedAnyMoreLosesItsSessionAndIsToldWhyItGetsNoOther() throws Exception {
+        var psk = new Identity.Psk(Gateway.ENDPOINT);
+        revoked("psk", () -> ring.forget(psk), "UNKNOWN_PSK_IDENTITY", "unknown identity");
+        var key = new Credentials.PreSharedKey(Gateway.ENDPOINT, new Secret(Bytes.hex(Secured.KEY)));
+        again(() -> put(psk, key));
+
+        var raw = new Identity.RawPublicKey(Bytes.wrap(here.der("gateway.public")));
+        revoked("rpk", () -> ring.forget(raw), "ACCESS_DENIED", "unknown caller");
+        again(() -> put(raw, Credentials.POSSESSION));
+
+        revoked("x509", () -> server("stranger"), "UNKNOWN_CA", "no anchor for what");
+        again(() -> server("trusted"));
+    }
+
+    private void revoked(String mode, Callable<?> change, String told, String logged) throws Exception {
+        restart();
+        account(here.account(mode, "retry.seconds = 1"));
+        registered(mode);
+        assertEquals(2, sessions());
+        log.forget();
+        change.call();
+        Until.holds(mode + " has no session", () -> sessions() == 0);
+        Until.holds(
+                mode + " is told",
+                () -> local.servers().get(0).problem().orElse("").contains(told));
+        Until.holds(mode + " is logged", () -> one(log.of(TRANSPORT), logged));
+        assertTrue(log.of(CLIENT).toString(), log.of(CLIENT).stream().anyMatch(line -> line.contains(told)));
+    }
+
+    /** Of client and server: what the shell lists, by the transport of now. */
+    private int sessions() {
+        return context.getService(context.getServiceReference(Transport.class))
+                .sessions()
+                .size();
+    }
+
+    /** It comes back by itself. */
+    private void again(Callable<?> change) throws Exception {
+        change.call();
+        registered("who is trusted again");
+    }
+
+    private Void put(Identity who, Credentials proof) {
+        ring.put(Map.of(who, new CredentialStore.Caller(proof, List.of(Gateway.ENDPOINT))));
+        return null;
+    }
+
+    private Void server(String trust) throws IOException {
+        configure(Secured.CERTIFICATES, here.server("server", trust));
+        return null;
+    }
+
     private List<String> tried(Refusal each) throws Exception {
         var wrong = new ArrayList<String>();
         restart();
@@ -101,8 +184,10 @@ public class RefusalsIT {
         log.forget();
         account(each.account());
         try {
-            Until.holds("", () -> !log.of(CLIENT).isEmpty()
-                    && (each.logged().isEmpty() || !log.of(TRANSPORT).isEmpty()));
+            Until.holds(
+                    "",
+                    () -> !log.of(CLIENT).isEmpty()
+                            && (each.logged().isEmpty() || !log.of(TRANSPORT).isEmpty()));
         } catch (AssertionError e) {
             wrong.add(each.what() + ": not all of it is logged");
         }
@@ -111,7 +196,9 @@ public class RefusalsIT {
             wrong.add(each.what() + ": the client's status is " + problem);
         }
         if (!one(log.of(CLIENT), each.told())
-                || !each.logged().map(words -> one(log.of(TRANSPORT), words)).orElse(log.of(TRANSPORT).isEmpty())
+                || !each.logged()
+                        .map(words -> one(log.of(TRANSPORT), words))
+                        .orElse(log.of(TRANSPORT).isEmpty())
                 || log.all().size() != (each.logged().isPresent() ? 2 : 1)) {
             wrong.add(each.what() + ": the log says " + log.all());
         }

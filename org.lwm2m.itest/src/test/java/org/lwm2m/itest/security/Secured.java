@@ -97,7 +97,7 @@ record Secured(int coaps, int coap, Path files) {
         for (var endpoint : List.of("gateway", "another", "psk-1", "psk-2")) {
             lines.append("psk endpoint=%s key=%s%n".formatted(endpoint, KEY));
         }
-        lines.append("psk endpoint=* identity=any key=%s%n".formatted(KEY));
+        lines.append("psk endpoint=* identity=psk-any key=%s%n".formatted(KEY));
         for (var endpoint : List.of("gateway", "rpk-1", "rpk-2")) {
             lines.append("rpk endpoint=%s key=%s%n".formatted(endpoint, publicKey(endpoint)));
         }

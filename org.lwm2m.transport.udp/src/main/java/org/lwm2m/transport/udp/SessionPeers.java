@@ -157,6 +157,8 @@ final class SessionPeers implements Peers, Events {
                             .filter(association.proven()::equals)
                             .isEmpty()) {
                 connector.end(association);
+            } else {
+                connector.judge(association);
             }
         });
     }

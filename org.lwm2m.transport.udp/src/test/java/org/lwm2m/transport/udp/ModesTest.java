@@ -169,6 +169,23 @@ class ModesTest {
     }
 
     @Test
+    void sessionsOfAnAuthorityEndWhenItIsNotTrustedAnyMore() throws Exception {
+        admitClientsCertificate();
+        var call = get(bench.call(keys.clientChain()));
+        var other = get(bench.call(KEY));
+        bench.listener.review();
+        assertEquals(Status.CHANGED, get(call.send(UPDATE)).status());
+        assertEquals(Status.CHANGED, get(other.send(UPDATE)).status());
+        bench.own.remove(keys.serverChain());
+        bench.listener.review();
+        assertEquals(Status.CHANGED, get(call.send(UPDATE)).status());
+        bench.own.add(others.serverChain());
+        bench.listener.review();
+        assertEquals(call, bench.client.nextClosed());
+        assertEquals(Status.CHANGED, get(other.send(UPDATE)).status());
+    }
+
+    @Test
     void aServersCertificateHasToBeTheOneOfTheAccount() {
         admitClientsCertificate();
         alert(

@@ -14,6 +14,7 @@ import org.lwm2m.tls.account.Resources;
 import org.lwm2m.tls.key.Certificates;
 import org.lwm2m.tls.key.Keys;
 import org.lwm2m.tls.key.Pem;
+import org.lwm2m.tls.key.Purpose;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -48,6 +49,9 @@ public final class CertificateMode implements SecurityMode {
         if (!Keys.belong(chain.get(0).getPublicKey(), secret)) {
             throw resources.wrong(5, "is not the private key of the first certificate in resource 3");
         }
+        Purpose.CLIENT.objection(chain.get(0)).ifPresent(why -> {
+            throw resources.wrong(3, "is a certificate that no server would take: " + why);
+        });
         var usage = Usage.values()[resources.number(USAGE, Usage.DOMAIN_ISSUED.ordinal(), 3)];
         var byStore = usage == Usage.CA_CONSTRAINT || usage == Usage.SERVICE_CERTIFICATE_CONSTRAINT;
         if (byStore && anchors.isEmpty()) {

@@ -96,6 +96,14 @@ class CertificateModeTest extends SecurityModeContract {
     }
 
     @Test
+    void refusesACertificateThatIsForServersOnly() throws GeneralSecurityException {
+        var wrong = root.issue(
+                "CN=dev", keys.getPublic(), NOW, new Extensions(false, List.of(Extensions.SERVER), List.of()));
+        var words = refusal(mode(), account(Bytes.wrap(wrong.getEncoded()), anchor, secret));
+        assertTrue(words.contains("resource 3 ") && words.contains("extended key usage"), words);
+    }
+
+    @Test
     @Proves("SEC-21")
     void readsAChainInPem() {
         var made = made(mode(), sufficient().get(1));

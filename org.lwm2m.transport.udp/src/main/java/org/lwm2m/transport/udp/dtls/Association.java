@@ -3,6 +3,7 @@ package org.lwm2m.transport.udp.dtls;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.eclipse.californium.elements.auth.AdditionalInfo;
 import org.eclipse.californium.elements.auth.ExtensiblePrincipal;
 import org.eclipse.californium.scandium.auth.ApplicationLevelInfoSupplier;
@@ -19,10 +20,13 @@ public final class Association {
 
     private final Identity identity;
     private final Credentials proven;
+    private final Optional<BooleanSupplier> trusted;
 
-    Association(Identity identity, Credentials proven) {
+    /** @param trusted whether the certificate that the peer has shown would be taken now, if it was one */
+    Association(Identity identity, Credentials proven, Optional<BooleanSupplier> trusted) {
         this.identity = identity;
         this.proven = proven;
+        this.trusted = trusted;
     }
 
     /** Who the peer proved to be. */
@@ -33,6 +37,11 @@ public final class Association {
     /** What it proved that with: its pre-shared key, or {@link Credentials#POSSESSION}. */
     public Credentials proven() {
         return proven;
+    }
+
+    /** Whether the certificate it proved that with is trusted now; empty where there was none. */
+    Optional<BooleanSupplier> trusted() {
+        return trusted;
     }
 
     /** The association whose keys protected a message. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.eclipse.californium.scandium.dtls.CertificateType;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Credentials;
@@ -38,9 +39,12 @@ final class CallerJudge extends Judge {
 
     @Override
     CompletionStage<Identity> chain(List<X509Certificate> chain) {
-        var anchors =
-                Own.certificates(callers).map(Credentials.Certificates::anchors).orElse(List.of());
-        return known(check.check(anchors, chain));
+        return known(check.check(Trusted.anchors(callers).orElse(List.of()), chain));
+    }
+
+    @Override
+    Optional<BooleanSupplier> later(List<X509Certificate> chain) {
+        return Optional.of(new Trusted(callers, check, chain));
     }
 
     private CompletionStage<Identity> known(Identity claimed) {

@@ -66,7 +66,8 @@ final class CallerKeys implements AdvancedPskStore {
         return caller.map(CredentialStore.Caller::credentials)
                 .filter(Credentials.PreSharedKey.class::isInstance)
                 .map(Credentials.PreSharedKey.class::cast)
-                .map(key -> new PskSecretResult(connection, identity, secret(key), new Association(claimed, key)))
+                .map(key -> new PskSecretResult(
+                        connection, identity, secret(key), new Association(claimed, key, Optional.empty())))
                 .orElseGet(() -> new PskSecretResult(connection, identity, null));
     }
 

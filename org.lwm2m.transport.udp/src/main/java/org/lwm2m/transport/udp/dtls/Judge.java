@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import javax.security.auth.x500.X500Principal;
 import org.eclipse.californium.scandium.dtls.CertificateMessage;
 import org.eclipse.californium.scandium.dtls.CertificateType;
@@ -32,6 +33,11 @@ abstract class Judge implements NewAdvancedCertificateVerifier {
     /** Whose a chain is; fails with an alert if it is not good. */
     abstract CompletionStage<? extends Identity> chain(List<X509Certificate> chain);
 
+    /** What tells whether a chain that was good is so later; a server that we call is judged once. */
+    Optional<BooleanSupplier> later(List<X509Certificate> chain) {
+        return Optional.empty();
+    }
+
     @Override
     public abstract List<CertificateType> getSupportedCertificateTypes();
 
@@ -55,9 +61,7 @@ abstract class Judge implements NewAdvancedCertificateVerifier {
     private CompletionStage<? extends Identity> judge(CertificateMessage message) {
         try {
             if (message.getCertificateChain() != null) {
-                return chain(message.getCertificateChain().getCertificates().stream()
-                        .map(X509Certificate.class::cast)
-                        .toList());
+                return chain(shown(message));
             }
             return Optional.ofNullable(message.getPublicKey())
                     .<CompletionStage<? extends Identity>>map(
@@ -68,12 +72,19 @@ abstract class Judge implements NewAdvancedCertificateVerifier {
         }
     }
 
-    private static CertificateVerificationResult good(
-            ConnectionId connection, CertificateMessage message, Identity identity) {
-        var association = new Association(identity, Credentials.POSSESSION);
-        return message.getCertificateChain() == null
-                ? new CertificateVerificationResult(connection, message.getPublicKey(), association)
-                : new CertificateVerificationResult(connection, message.getCertificateChain(), association);
+    private CertificateVerificationResult good(ConnectionId connection, CertificateMessage message, Identity identity) {
+        if (message.getCertificateChain() == null) {
+            var association = new Association(identity, Credentials.POSSESSION, Optional.empty());
+            return new CertificateVerificationResult(connection, message.getPublicKey(), association);
+        }
+        var association = new Association(identity, Credentials.POSSESSION, later(shown(message)));
+        return new CertificateVerificationResult(connection, message.getCertificateChain(), association);
+    }
+
+    private static List<X509Certificate> shown(CertificateMessage message) {
+        return message.getCertificateChain().getCertificates().stream()
+                .map(X509Certificate.class::cast)
+                .toList();
     }
 
     /** Any: whom we trust is nobody's business, and may be many. */

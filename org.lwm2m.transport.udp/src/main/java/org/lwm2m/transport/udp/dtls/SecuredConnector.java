@@ -95,6 +95,21 @@ public final class SecuredConnector implements Connector {
         watch.live(association).ifPresent(live -> bye(live.connection()));
     }
 
+    /** Ends a session if the certificate of the peer is not trusted any more; judged where sums are done. */
+    public void judge(Association association) {
+        association.trusted().ifPresent(trusted -> {
+            try {
+                ground.threads.execute(() -> {
+                    if (!trusted.getAsBoolean()) {
+                        end(association);
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                // All sessions end.
+            }
+        });
+    }
+
     /** Ends all sessions; complete when what says so to the peers has been given to the socket. */
     public CompletionStage<Void> endAll() {
         var all = StreamSupport.stream(watch.live().spliterator(), false)

@@ -1,6 +1,7 @@
 package org.lwm2m.transport.udp.dtls;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.eclipse.californium.scandium.dtls.ConnectionId;
 import org.eclipse.californium.scandium.dtls.HandshakeResultHandler;
@@ -34,7 +35,7 @@ final class ServerKey implements AdvancedPskStore {
             SecretKey other,
             byte[] seed,
             boolean extended) {
-        var association = new Association(new Identity.Psk(key.identity()), key);
+        var association = new Association(new Identity.Psk(key.identity()), key, Optional.empty());
         return new PskSecretResult(connection, identity, CallerKeys.secret(key), association);
     }
 

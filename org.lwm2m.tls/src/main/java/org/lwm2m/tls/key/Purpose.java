@@ -1,12 +1,11 @@
-package org.lwm2m.tls;
+package org.lwm2m.tls.key;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import org.lwm2m.tls.alert.Alert;
 
 /** What a certificate has to be for: its key usage and extended key usage, if it has them (RFC 5280, 4.2.1). */
-enum Purpose {
+public enum Purpose {
     SERVER("1.3.6.1.5.5.7.3.1"),
     CLIENT("1.3.6.1.5.5.7.3.2");
 
@@ -19,23 +18,18 @@ enum Purpose {
         this.identifier = identifier;
     }
 
-    void require(X509Certificate certificate) {
+    /** What speaks against using a certificate for this; empty if nothing does. */
+    public Optional<String> objection(X509Certificate certificate) {
         var usage = certificate.getKeyUsage();
         if (usage != null && !usage[DIGITAL_SIGNATURE]) {
-            throw refused("its key usage has no digitalSignature");
+            return Optional.of("its key usage has no digitalSignature");
         }
         try {
-            var extended = Optional.ofNullable(certificate.getExtendedKeyUsage());
-            if (extended.filter(each -> !each.contains(identifier) && !each.contains(ANY))
-                    .isPresent()) {
-                throw refused("its extended key usage does not name " + (this == SERVER ? "servers" : "clients"));
-            }
+            return Optional.ofNullable(certificate.getExtendedKeyUsage())
+                    .filter(each -> !each.contains(identifier) && !each.contains(ANY))
+                    .map(each -> "its extended key usage does not name " + (this == SERVER ? "servers" : "clients"));
         } catch (CertificateParsingException e) {
-            throw refused("its extended key usage can't be read");
+            return Optional.of("its extended key usage can't be read");
         }
-    }
-
-    private static RuntimeException refused(String why) {
-        return Shown.refused(Alert.UNSUPPORTED_CERTIFICATE, why);
     }
 }
