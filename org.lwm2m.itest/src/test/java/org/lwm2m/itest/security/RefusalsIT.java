@@ -83,8 +83,9 @@ public class RefusalsIT {
     }
 
     @Before
-    public void listens() {
+    public void listens() throws Exception {
         here = Secured.here();
+        configure("org.lwm2m.server", here.listening() + "\nprovider.wait.millis = 100");
         log = new Log(context);
     }
 

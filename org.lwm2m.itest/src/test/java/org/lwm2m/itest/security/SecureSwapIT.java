@@ -3,12 +3,15 @@ package org.lwm2m.itest.security;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
+import org.junit.After;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.lwm2m.api.ContentFormat;
@@ -33,7 +36,8 @@ import org.osgi.framework.BundleContext;
 @ExamReactorStrategy(PerClass.class)
 public class SecureSwapIT {
 
-    private static final List<String> ENDPOINTS = List.of("psk-1", "psk-2", "rpk-1", "x509-1", "oscore-1");
+    private static final List<String> DTLS = List.of("psk-1", "psk-2", "rpk-1", "x509-1");
+    private static final List<String> ALL = List.of("psk-1", "psk-2", "rpk-1", "x509-1", "oscore-1");
 
     @Inject
     private BundleContext context;
@@ -49,75 +53,34 @@ public class SecureSwapIT {
         return Secured.options();
     }
 
-    @Test
-    public void theModeOfPreSharedKeys() throws Exception {
-        unnoticed("org.lwm2m.security.psk");
+    @After
+    public void allAreGone() throws Exception {
+        Until.holds("all are gone", () -> registrations().isEmpty());
     }
 
     @Test
-    public void theModeOfRawPublicKeys() throws Exception {
-        unnoticed("org.lwm2m.security.rpk");
-    }
-
-    @Test
-    public void theModeOfCertificates() throws Exception {
-        unnoticed("org.lwm2m.security.x509");
-    }
-
-    @Test
-    public void theStoreOfKeys() throws Exception {
-        unnoticed("org.lwm2m.security.keys");
-    }
-
-    @Test
-    public void theTransport() throws Exception {
-        swap("org.lwm2m.transport.udp", Set.of(Status.UNAVAILABLE, Status.TIMEOUT));
-    }
-
-    /** No session ends, no read fails. */
-    private void unnoticed(String bundle) throws Exception {
-        var before = sessions();
-        swap(bundle, Set.of());
-        assertEquals(before, sessions());
-    }
-
-    private void swap(String name, Set<Status> allowed) throws Exception {
-        var all = new LinkedHashMap<String, LocalClient>();
-        var traffic = new LinkedHashMap<String, Traffic>();
-        try {
-            for (var endpoint : ENDPOINTS) {
-                all.put(endpoint, Fellow.open(open, endpoint));
+    public void modesAndKeysAreReplacedAndNoSessionNoticesIt() throws Exception {
+        try (var crowd = new Crowd(ALL)) {
+            var before = sessions();
+            for (var name : List.of("psk", "rpk", "x509", "keys")) {
+                crowd.during(() -> replace("org.lwm2m.security." + name));
             }
-            for (var endpoint : ENDPOINTS) {
-                var client = Until.found(endpoint, () -> clients.find(endpoint));
-                traffic.put(endpoint, new Traffic(client, ContentFormat.TLV));
-            }
-            var before = registrations();
-            replace(name, traffic);
-            for (var each : traffic.entrySet()) {
-                System.out.printf(
-                        "swap of %s: %s: of %d reads refused %s, gap %d ms%n",
-                        name,
-                        each.getKey(),
-                        each.getValue().asked(),
-                        each.getValue().refusals(),
-                        each.getValue().longestGap().toMillis());
-                assertTrue(
-                        each + ": " + each.getValue().reasons(),
-                        allowed.containsAll(each.getValue().refusals().keySet()));
-            }
-            assertEquals(before, registrations());
-        } finally {
-            traffic.values().forEach(Traffic::close);
-            all.values().forEach(LocalClient::close);
+            crowd.ends("modes and keys", Set.of());
+            assertEquals(before, sessions());
         }
     }
 
-    private void replace(String name, Map<String, Traffic> traffic) throws Exception {
-        for (var each : traffic.values()) {
-            each.flows(20);
-            each.reports(1);
+    @Test
+    public void theTransportIsReplacedAndAllBeginNewSessionsByThemselves() throws Exception {
+        try (var crowd = new Crowd(DTLS)) {
+            var before = sessions();
+            crowd.during(() -> replace("org.lwm2m.transport.udp"));
+            crowd.ends("the transport", Set.of(Status.UNAVAILABLE, Status.TIMEOUT));
+            assertTrue(Collections.disjoint(before, sessions()));
         }
+    }
+
+    private Void replace(String name) throws Exception {
         var bundle = new Gateway(context, clients).bundle(name);
         bundle.stop();
         try (var next = TheSystem.secondVersion(name)) {
@@ -125,16 +88,67 @@ public class SecureSwapIT {
         }
         bundle.start();
         assertEquals("2.0.0", bundle.getVersion().toString());
-        for (var each : traffic.values()) {
-            each.flows(20);
-            each.reports(2);
-            each.ends();
+        return null;
+    }
+
+    /** Clients that are registered, observed and read all the time. */
+    private final class Crowd implements AutoCloseable {
+
+        private final Map<String, LocalClient> opened = new LinkedHashMap<>();
+        private final Map<String, Traffic> traffic = new LinkedHashMap<>();
+        private final Map<String, String> before;
+
+        Crowd(List<String> endpoints) throws Exception {
+            for (var endpoint : endpoints) {
+                opened.put(endpoint, Fellow.open(open, endpoint));
+            }
+            for (var endpoint : endpoints) {
+                var client = Until.found(endpoint, () -> clients.find(endpoint));
+                traffic.put(endpoint, new Traffic(client, ContentFormat.TLV));
+            }
+            before = registrations();
+            for (var each : traffic.values()) {
+                each.reports(1);
+            }
+        }
+
+        void during(Callable<Void> change) throws Exception {
+            change.call();
+            for (var each : traffic.values()) {
+                each.flows(20);
+            }
+        }
+
+        /** The same registrations and observations as in the beginning, and no refusals but these. */
+        void ends(String what, Set<Status> allowed) throws Exception {
+            for (var each : traffic.entrySet()) {
+                var reads = each.getValue();
+                reads.reports(1);
+                reads.ends();
+                System.out.printf(
+                        "swap of %s: %s: of %d reads refused %s, gap %d ms%n",
+                        what,
+                        each.getKey(),
+                        reads.asked(),
+                        reads.refusals(),
+                        reads.longestGap().toMillis());
+                assertTrue(
+                        each.getKey() + ": " + reads.reasons(),
+                        allowed.containsAll(reads.refusals().keySet()));
+            }
+            assertEquals(before, registrations());
+        }
+
+        @Override
+        public void close() {
+            traffic.values().forEach(Traffic::close);
+            opened.values().forEach(LocalClient::close);
         }
     }
 
     private Map<String, String> registrations() {
         return clients.stream()
-                .filter(each -> ENDPOINTS.contains(each.registration().endpoint()))
+                .filter(each -> ALL.contains(each.registration().endpoint()))
                 .collect(Collectors.toMap(each -> each.registration().endpoint(), each -> each.registration()
                         .id()));
     }

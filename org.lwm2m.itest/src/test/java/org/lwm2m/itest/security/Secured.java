@@ -61,7 +61,7 @@ record Secured(int coaps, int coap, Path files) {
         Files.writeString(keys, keys());
         return List.of(
                 "org.lwm2m.server",
-                "provider.wait.millis = 100\nlisten = " + plain() + ", " + secured(),
+                listening(),
                 "org.lwm2m.client.account-local",
                 account("nosec"),
                 "org.lwm2m.security.keys",
@@ -79,6 +79,11 @@ record Secured(int coaps, int coap, Path files) {
 
     String secured() {
         return "coaps://127.0.0.1:" + coaps;
+    }
+
+    /** At both. */
+    String listening() {
+        return "listen = " + plain() + ", " + secured();
     }
 
     /** The server's raw public key. */
