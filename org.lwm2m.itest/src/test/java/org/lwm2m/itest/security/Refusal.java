@@ -19,7 +19,7 @@ record Refusal(String what, Map<String, String> server, String account, String t
                 refusal(
                         "unknown identity",
                         here.account("psk", "identity = nobody"),
-                        "UNKNOWN_PSK_IDENTITY",
+                        "unknown_psk_identity",
                         "unknown identity"),
                 refusal(
                         "wrong key",
@@ -34,16 +34,16 @@ record Refusal(String what, Map<String, String> server, String account, String t
                 refusal(
                         "a key that nobody knows",
                         here.account("rpk", pair(here, "public.file", "another", ".public")),
-                        "ACCESS_DENIED",
+                        "access_denied",
                         "unknown caller with the raw public key"),
                 refusal(
                         "another server's key",
                         here.account("rpk", "server.file = " + here.files().resolve("another.public")),
                         "the server's public key is not the one in the account",
-                        "BAD_CERTIFICATE"),
-                refusal("expired", certificate(here, "gateway-expired"), "CERTIFICATE_EXPIRED", "has expired at"),
-                refusal("not yet valid", certificate(here, "gateway-early"), "CERTIFICATE_EXPIRED", "not valid before"),
-                refusal("wrong issuer", certificate(here, "gateway-stranger"), "UNKNOWN_CA", "no anchor for what"),
+                        "bad_certificate"),
+                refusal("expired", certificate(here, "gateway-expired"), "certificate_expired", "has expired at"),
+                refusal("not yet valid", certificate(here, "gateway-early"), "certificate_expired", "not valid before"),
+                refusal("wrong issuer", certificate(here, "gateway-stranger"), "unknown_ca", "no anchor for what"),
                 refusal("wrong usage", certificate(here, "gateway-purpose"), "does not name clients", ""),
                 refusal(
                         "another's certificate",
@@ -55,16 +55,16 @@ record Refusal(String what, Map<String, String> server, String account, String t
                         here.account("x509", ".key.file = " + here.files().resolve("another.key")),
                         "resource 5 is not the private key",
                         ""),
-                server(here, "server's expired", "server-expired", "has expired at", "CERTIFICATE_EXPIRED"),
-                server(here, "server's not yet valid", "server-early", "not valid before", "CERTIFICATE_EXPIRED"),
-                server(here, "server's wrong name", "server-named", Pki.SERVER, "BAD_CERTIFICATE"),
-                server(here, "server's wrong issuer", "server-stranger", "no anchor for what", "UNKNOWN_CA"),
-                server(here, "server's wrong usage", "server-purpose", "usage", "UNSUPPORTED_CERTIFICATE"),
+                server(here, "server's expired", "server-expired", "has expired at", "certificate_expired"),
+                server(here, "server's not yet valid", "server-early", "not valid before", "certificate_expired"),
+                server(here, "server's wrong name", "server-named", Pki.SERVER, "bad_certificate"),
+                server(here, "server's wrong issuer", "server-stranger", "no anchor for what", "unknown_ca"),
+                server(here, "server's wrong usage", "server-purpose", "usage", "unsupported_certificate"),
                 refusal(
                         "another server's certificate",
                         here.account("x509", "server.file = " + here.files().resolve("another.pem")),
                         "not the one in the account",
-                        "BAD_CERTIFICATE"),
+                        "bad_certificate"),
                 downgrade(here, "x509", Secured.CERTIFICATES),
                 downgrade(here, "rpk", Secured.KEYS),
                 refusal("keys, but no DTLS", here.account("psk", "uri = " + here.plain()), "coap", ""),
@@ -102,7 +102,7 @@ record Refusal(String what, Map<String, String> server, String account, String t
                 "downgrade of " + mode,
                 Map.of(pid, ""),
                 here.account(mode),
-                "HANDSHAKE_FAILURE",
+                "handshake_failure",
                 Optional.of("no common server certificate type"));
     }
 

@@ -126,15 +126,15 @@ public class RefusalsIT {
     @Proves("SEC-10")
     public void whoIsNotTrustedAnyMoreLosesItsSessionAndIsToldWhyItGetsNoOther() throws Exception {
         var psk = new Identity.Psk(Gateway.ENDPOINT);
-        revoked("psk", () -> ring.forget(psk), "UNKNOWN_PSK_IDENTITY", "unknown identity");
+        revoked("psk", () -> ring.forget(psk), "unknown_psk_identity", "unknown identity");
         var key = new Credentials.PreSharedKey(Gateway.ENDPOINT, new Secret(Bytes.hex(Secured.KEY)));
         again(() -> put(psk, key));
 
         var raw = new Identity.RawPublicKey(Bytes.wrap(here.der("gateway.public")));
-        revoked("rpk", () -> ring.forget(raw), "ACCESS_DENIED", "unknown caller");
+        revoked("rpk", () -> ring.forget(raw), "access_denied", "unknown caller");
         again(() -> put(raw, Credentials.POSSESSION));
 
-        revoked("x509", () -> server("stranger"), "UNKNOWN_CA", "no anchor for what");
+        revoked("x509", () -> server("stranger"), "unknown_ca", "no anchor for what");
         again(() -> server("trusted"));
     }
 
