@@ -5,47 +5,38 @@ import static org.lwm2m.itest.leshan.Words.say;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.eclipse.leshan.client.LeshanClient;
-import org.eclipse.leshan.client.LeshanClientBuilder;
-import org.eclipse.leshan.client.object.Device;
-import org.eclipse.leshan.client.object.Security;
-import org.eclipse.leshan.client.object.Server;
-import org.eclipse.leshan.client.observer.LwM2mClientObserverAdapter;
-import org.eclipse.leshan.client.resource.ObjectsInitializer;
-import org.eclipse.leshan.client.servers.LwM2mServer;
 import org.eclipse.leshan.core.endpoint.Protocol;
-import org.eclipse.leshan.core.model.StaticModel;
-import org.eclipse.leshan.core.request.ReadRequest;
-import org.eclipse.leshan.core.request.RegisterRequest;
 import org.eclipse.leshan.server.LeshanServer;
 import org.eclipse.leshan.servers.security.NonUniqueSecurityInfoException;
-import org.eclipse.leshan.transport.californium.client.endpoint.CaliforniumClientEndpointsProvider;
-import org.eclipse.leshan.transport.californium.client.endpoint.coaps.CoapsClientProtocolProvider;
 
 /**
- * A Leshan server and Leshan clients over DTLS: {@code LeshanSecured FOLDER IDENTITY KEY}, keys and certificates as {@link
- * SecuredKeys} reads them. It says {@code listening} and the port, then what registers and updates, {@code known} when a client of its own is registered, and obeys {@code client
- * MODE URI}, {@code update MODE} and {@code read ENDPOINT PATH}.
+ * A Leshan server and Leshan clients over DTLS: {@code LeshanSecured FOLDER IDENTITY KEY}, keys and certificates as
+ * {@link SecuredKeys} reads them. It says {@code listening} and the port, then what its server hears, and {@code known}
+ * or {@code refused} with the name of a client of its own. Its commands, with tabs between the words, are {@code client
+ * NAME ENDPOINT MODE URI …} with what {@link SecuredKeys#account} takes besides, {@code update}, {@code restart} and
+ * {@code end} with a name, {@code who ENDPOINT} and those of {@link Operations}.
  */
 public final class LeshanSecured {
 
     private static final int CONNECTION_ID = 6;
-    private static final long LIFETIME_SECONDS = 3600;
 
     private final SecuredKeys keys;
     private final LeshanServer server;
-    private final Map<String, LeshanClient> clients = new HashMap<>();
+    private final Operations operations;
+    private final Map<String, SecuredThing> things = new HashMap<>();
 
     private LeshanSecured(SecuredKeys keys)
             throws IOException, GeneralSecurityException, NonUniqueSecurityInfoException {
         this.keys = keys;
         server = LeshanServerPeer.secured(keys.store(), keys, CONNECTION_ID);
         server.getRegistrationService().addListener(new Told.OfRegistrations());
+        server.getObservationService().addListener(new Told.OfObservations());
+        operations = new Operations(server);
     }
 
     public static void main(String... arguments) throws Exception {
@@ -54,48 +45,26 @@ public final class LeshanSecured {
         say("listening", ends.server.getEndpoint(Protocol.COAPS).getURI().getPort());
         try (var commands = new BufferedReader(new InputStreamReader(System.in))) {
             for (var line = commands.readLine(); line != null; line = commands.readLine()) {
-                ends.obey(line.split(" "));
+                ends.obey(line.split("\t"));
             }
         }
         Runtime.getRuntime().halt(0);
     }
 
-    private void obey(String... words) throws Exception {
+    private void obey(String... words) throws IOException, InterruptedException {
         switch (words[0]) {
-            case "client" -> client(words[1], keys.account(words[1], words[2]));
-            case "update" -> clients.get(words[1]).triggerRegistrationUpdate();
-            case "read" -> {
+            case "client" -> {
+                var what = List.of(words).subList(5, words.length);
+                things.put(words[1], new SecuredThing(words[1], words[2], keys.account(words[3], words[4], what)));
+            }
+            case "update" -> things.get(words[1]).update();
+            case "restart" -> things.get(words[1]).restart();
+            case "end" -> things.remove(words[1]).end();
+            case "who" -> {
                 var registration = server.getRegistrationService().getByEndpoint(words[1]);
-                var answer = server.send(registration, new ReadRequest(words[2]));
-                say(
-                        "read",
-                        answer.getCode(),
-                        answer.getContent(),
-                        registration.getClientTransportData().getIdentity());
+                say("who", registration.getClientTransportData().getIdentity());
             }
-            default -> say("unknown", words[0]);
+            default -> operations.run(words);
         }
-    }
-
-    private void client(String mode, Security account) throws IOException {
-        var objects = new ObjectsInitializer(new StaticModel(Words.models()));
-        objects.setInstancesForObject(0, account);
-        objects.setInstancesForObject(1, new Server(1, LIFETIME_SECONDS));
-        objects.setInstancesForObject(3, new Device("Leshan", "peer", "1"));
-        var endpoints = new CaliforniumClientEndpointsProvider.Builder(new CoapsClientProtocolProvider())
-                .setClientAddress(InetAddress.getLoopbackAddress())
-                .build();
-        var client = new LeshanClientBuilder(SecuredKeys.endpoint(mode))
-                .setObjects(objects.createAll())
-                .setEndpointsProviders(endpoints)
-                .build();
-        client.addObserver(new LwM2mClientObserverAdapter() {
-            @Override
-            public void onRegistrationSuccess(LwM2mServer to, RegisterRequest request, String id) {
-                say("known", mode);
-            }
-        });
-        clients.put(mode, client);
-        client.start();
     }
 }

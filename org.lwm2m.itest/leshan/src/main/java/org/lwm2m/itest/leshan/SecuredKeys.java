@@ -1,5 +1,7 @@
 package org.lwm2m.itest.leshan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +12,10 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.eclipse.leshan.client.object.Security;
-import org.eclipse.leshan.core.CertificateUsage;
 import org.eclipse.leshan.core.security.util.SecurityUtil;
+import org.eclipse.leshan.core.util.datatype.ULong;
 import org.eclipse.leshan.servers.security.InMemorySecurityStore;
 import org.eclipse.leshan.servers.security.NonUniqueSecurityInfoException;
 import org.eclipse.leshan.servers.security.SecurityInfo;
@@ -50,19 +53,19 @@ record SecuredKeys(Path folder, String identity, String hex) {
         return store;
     }
 
-    Security account(String mode, String uri) throws IOException {
-        return switch (mode) {
-            case "psk" ->
-                Security.psk(uri, 1, identity.getBytes(), HexFormat.of().parseHex(hex));
-            case "rpk" -> Security.rpk(uri, 1, der("client.pub"), der("client.key"), der("server.pub"));
-            default ->
-                Security.x509(
-                        uri,
-                        1,
-                        der("client.pem"),
-                        der("client.key"),
-                        der("server.pem"),
-                        CertificateUsage.DOMAIN_ISSUER_CERTIFICATE.code);
-        };
+    /**
+     * @param what identity and key; or the folder of the client's keys, then the file of the server's key or, with a
+     *        certificate usage, of the certificate that is expected
+     */
+    Security account(String mode, String uri, List<String> what) throws IOException {
+        if (mode.equals("psk")) {
+            var key = HexFormat.of().parseHex(what.get(1));
+            return Security.psk(uri, 1, what.get(0).getBytes(UTF_8), key);
+        }
+        var own = new SecuredKeys(Path.of(what.get(0)), identity, hex);
+        var secret = own.der("client.key");
+        return mode.equals("rpk")
+                ? Security.rpk(uri, 1, own.der("client.pub"), secret, der(what.get(1)))
+                : Security.x509(uri, 1, own.der("client.pem"), secret, der(what.get(1)), ULong.valueOf(what.get(2)));
     }
 }

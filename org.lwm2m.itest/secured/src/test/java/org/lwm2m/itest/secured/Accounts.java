@@ -12,10 +12,19 @@ final class Accounts {
     }
 
     static Map<String, Object> psk(int port, String hex) {
-        return Map.of("uri", uri(port), "security", "psk", "identity", Keys.IDENTITY, ".key", hex);
+        return psk(port, Keys.IDENTITY, hex);
+    }
+
+    static Map<String, Object> psk(int port, String identity, String hex) {
+        return Map.of("uri", uri(port), "security", "psk", "identity", identity, ".key", hex);
     }
 
     static Map<String, Object> rpk(int port, Keys keys) {
+        return rpk(port, keys, keys);
+    }
+
+    /** @param server whose key the server is to have */
+    static Map<String, Object> rpk(int port, Keys keys, Keys server) {
         return Map.of(
                 "uri",
                 uri(port),
@@ -26,7 +35,7 @@ final class Accounts {
                 ".key.file",
                 keys.file("client.key"),
                 "server.file",
-                keys.file("server.pub"));
+                server.file("server.pub"));
     }
 
     /**
@@ -34,6 +43,11 @@ final class Accounts {
      * @param usage 2 for that of an authority, 3 for the server's own
      */
     static Map<String, Object> certificate(int port, Keys keys, String expected, int usage) {
+        return certificate(port, keys, keys, expected, usage);
+    }
+
+    /** @param server whose the expected certificate is */
+    static Map<String, Object> certificate(int port, Keys keys, Keys server, String expected, int usage) {
         return Map.of(
                 "uri",
                 uri(port),
@@ -44,7 +58,7 @@ final class Accounts {
                 ".key.file",
                 keys.file("client.key"),
                 "server.file",
-                keys.file(expected),
+                server.file(expected),
                 "certificate.usage",
                 "" + usage);
     }

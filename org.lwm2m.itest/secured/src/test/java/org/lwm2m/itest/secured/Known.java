@@ -8,12 +8,16 @@ import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
 
-/** A server's keys, and one client's of each kind, which may register any name. */
-record Known(Keys keys) implements CredentialStore {
+/** A server's keys, and one client's of each kind, which may register these names; none for any. */
+record Known(Keys keys, List<String> endpoints) implements CredentialStore {
+
+    Known(Keys keys) {
+        this(keys, List.of());
+    }
 
     @Override
     public CompletionStage<Optional<Caller>> find(Identity claimed) {
-        return CompletableFuture.completedFuture(proof(claimed).map(proof -> new Caller(proof, List.of())));
+        return CompletableFuture.completedFuture(proof(claimed).map(proof -> new Caller(proof, endpoints)));
     }
 
     private Optional<Credentials> proof(Identity claimed) {

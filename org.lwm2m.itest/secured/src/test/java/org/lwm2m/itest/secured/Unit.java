@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.lwm2m.api.client.LocalClient;
 import org.lwm2m.api.client.ServerStatus;
+import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.ClientSide;
 import org.lwm2m.codec.lwm2mcbor.LwM2mCborCodec;
 import org.lwm2m.codec.text.TextCodec;
@@ -53,6 +54,10 @@ final class Unit implements AutoCloseable {
             }
             last = now;
         }
+    }
+
+    List<Transport.Session> sessions() {
+        return udp.transport().sessions();
     }
 
     void drain(int level) {
