@@ -57,7 +57,10 @@ final class FleetMember {
         visitor = Optional.empty();
         carried = true;
         show(0);
-        side.account(ServerSide.URI, version, Map.of(1, new Value.Int(lifetime()), 18, new Value.Int(300)));
+        side.account(
+                ServerSide.URI,
+                version,
+                Map.of(1, new Value.Int(lifetime()), 18, new Value.Int(300), 19, new Value.Int(600)));
     }
 
     private long lifetime() {
