@@ -14,6 +14,7 @@ import org.lwm2m.codec.senmljson.SenmlJsonCodec;
 import org.lwm2m.codec.text.TextCodec;
 import org.lwm2m.codec.tlv.TlvCodec;
 import org.lwm2m.model.registry.DdfRules;
+import org.lwm2m.security.oscore.OscoreRules;
 
 /** All that reads what a stranger wrote. */
 enum Decoder {
@@ -27,7 +28,8 @@ enum Decoder {
     SENMLJSON(new CodecRules(new SenmlJsonCodec(Map.of())), new CodecRules(new EtchJsonCodec(Map.of()))),
     JSON(new CodecRules(new JsonCodec(Map.of()))),
     DDF(new DdfRules()),
-    COAP(new CoapRules());
+    COAP(new CoapRules()),
+    OSCORE(new OscoreRules());
 
     private final List<Rules> rules;
 

@@ -79,6 +79,20 @@ class ObservationTest {
         assertEquals(List.of(level(52)), seen);
     }
 
+    /** As with OSCORE, when what a notification is tied to is lost; here the client itself has shown who it is. */
+    @Test
+    void whatCannotBeOpenedAnyMoreIsObservedAnew() {
+        var watch = observe(LEVEL);
+        var before = watch.token();
+        thing.answers(request -> Response.content(Content.text("52")));
+        var lost = new Uplink.Notify(before, Response.of(Status.UNAUTHORIZED));
+        assertEquals(Status.NOT_FOUND, thing.ask(lost).status());
+        stage.settle();
+        assertEquals(2, count(Downlink.Observe.class));
+        assertNotEquals(before, watch.token());
+        assertEquals(Status.CHANGED, thing.notify(watch.token(), "53").status());
+    }
+
     /** The Observe that nobody waits for any more arrives after the one that was answered, and takes its place. */
     @Test
     void whatAClientTellsOfAnObserveThatWasGivenUpIsObservedAnew() {

@@ -45,6 +45,7 @@ final class Association {
     Optional<Session> current() {
         load();
         synchronized (this) {
+            open();
             sessions.removeIf(each -> each.numbers().exhausted());
             return sessions.stream().findFirst();
         }
@@ -54,6 +55,7 @@ final class Association {
     List<Session> known() {
         load();
         synchronized (this) {
+            open();
             return List.copyOf(sessions);
         }
     }
@@ -124,9 +126,7 @@ final class Association {
     /** From now on this one is in use; or the same one that another request was faster to bring. */
     Session use(Session session) {
         synchronized (this) {
-            if (closed) {
-                throw new LwM2mException(Status.UNAVAILABLE, "this OSCORE context was put away");
-            }
+            open();
             var id = session.context().id();
             var same = sessions.stream()
                     .filter(each -> each.context().id().equals(id))
@@ -170,6 +170,13 @@ final class Association {
         }
         var pages = last.stream().map(Session::close).toList();
         pages.stream().findFirst().ifPresent(each -> around.ledger().put(agreed, each));
+    }
+
+    /** Who was put away has no contexts, but must not say so: the peer would derive another. */
+    private void open() {
+        if (closed) {
+            throw new LwM2mException(Status.UNAVAILABLE, "this OSCORE context was put away");
+        }
     }
 
     static Bytes wrapped(Bytes context) {

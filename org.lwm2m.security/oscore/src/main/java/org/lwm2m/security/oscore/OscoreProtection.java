@@ -48,6 +48,8 @@ public final class OscoreProtection implements MessageProtection {
     private final Map<Credentials.Oscore, Association> associations =
             new LinkedHashMap<>(16, 0.75f, true); // guarded by this
 
+    private boolean closed; // guarded by this
+
     /** @param store the best there is: one that keeps nothing is left for one that survives */
     @Activate
     public OscoreProtection(
@@ -161,6 +163,7 @@ public final class OscoreProtection implements MessageProtection {
     void close() {
         List<Association> all;
         synchronized (this) {
+            closed = true;
             all = List.copyOf(associations.values());
             associations.clear();
         }
@@ -200,6 +203,10 @@ public final class OscoreProtection implements MessageProtection {
         Association evicted = null;
         try {
             synchronized (this) {
+                if (closed) {
+                    // Another may be at work already with the numbers that are on record.
+                    throw new LwM2mException(Status.UNAVAILABLE, "OSCORE is being replaced");
+                }
                 var known = associations.get(agreed);
                 if (known == null) {
                     known = new Association(agreed, around);

@@ -80,6 +80,21 @@ class ContextsTest {
         assertEquals(1, client.ask(server, "b").trips());
     }
 
+    /** It would use numbers that its successor uses, or have the peer derive another context. */
+    @Test
+    void whoWasReplacedNeitherCallsNorAnswersNorRefuses() {
+        client.ask(server, "a");
+        var request = message(client.call("b").first().orElseThrow());
+        var before = server.protection();
+        server.restart();
+        var answered = before.answer(Bytes.utf8("t"), request, server).toCompletableFuture();
+        assertTrue(answered.isCompletedExceptionally());
+        var called =
+                assertThrows(LwM2mException.class, () -> before.call(server.keys, Bytes.utf8("u"), Party.get("c")));
+        assertEquals(Status.UNAVAILABLE, called.status());
+        assertEquals(1, client.ask(server, "d").trips());
+    }
+
     @Test
     void goodOrderOfBeforeACrashCountsNoMore() {
         client.ask(server, "a");

@@ -17,7 +17,15 @@ public final class ProtectedUdp {
     }
 
     public static void replace(Transport transport, MessageProtection before, MessageProtection after) {
+        unbind(transport, before);
+        bind(transport, after);
+    }
+
+    public static void unbind(Transport transport, MessageProtection before) {
         ((UdpTransport) transport).unbindProtection(before);
+    }
+
+    public static void bind(Transport transport, MessageProtection after) {
         ((UdpTransport) transport).bindProtection(after);
     }
 
