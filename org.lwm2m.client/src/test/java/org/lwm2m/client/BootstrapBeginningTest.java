@@ -48,6 +48,27 @@ class BootstrapBeginningTest {
     }
 
     @Test
+    @Proves({"BS-01", "BS-03"})
+    void accountsOfTheFactoryAreThoseOfItsConfiguration() {
+        it.start(Version.V1_2, Map.of());
+        var server =
+                AccountConfiguration.read(Map.of("uri", it.first.uri(), "server.id", "101", "lifetime.seconds", "300"));
+        it.rig.client.add(server.entries(), server.settings());
+        it.rig.advance(1);
+        assertEquals(State.REGISTERED, it.state(101));
+        var other = new Bootstrapping();
+        other.rig.start(List.of());
+        var bootstrap = AccountConfiguration.read(Map.of("uri", other.bootstrap.uri(), "bootstrap", "true"));
+        other.rig.client.add(bootstrap.entries(), bootstrap.settings());
+        other.rig.loop.run();
+        assertEquals(other.uri(), other.status(0).uri());
+        var second =
+                other.rig.client.add(bootstrap.entries(), bootstrap.settings()).toCompletableFuture();
+        other.rig.loop.run();
+        assertEquals(Status.BAD_REQUEST, status(second), "there is one at most");
+    }
+
+    @Test
     void doesNotAskAsLongAsAServerWorks() {
         it.start(Version.V1_2, Map.of(11, new Value.Int(60)));
         it.rig.advance(30);

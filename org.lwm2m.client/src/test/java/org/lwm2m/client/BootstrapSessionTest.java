@@ -316,6 +316,41 @@ class BootstrapSessionTest {
         assertEquals(State.REGISTERED, it.state(101));
     }
 
+    @Test
+    @Proves("BS-41")
+    void eachWriteIsReadByItsOwnFormat() {
+        var json = new org.lwm2m.codec.senmljson.SenmlJsonCodec(Map.of());
+        var cbor = new org.lwm2m.codec.lwm2mcbor.LwM2mCborCodec(Map.of());
+        it.asked();
+        it.rig.providers.codecs().add(json, java.util.List.of(110), 0);
+        it.rig.providers.codecs().add(Bootstrapping.SENML, java.util.List.of(112), 0);
+        it.rig.providers.codecs().add(cbor, java.util.List.of(11544), 0);
+        var written = java.util.List.of(
+                it.write(json, 110, "/0/0", security(0, it.first)),
+                it.write(Bootstrapping.SENML, 112, "/1/0", server(0, 101, 300)),
+                it.write(cbor, 11544, "/0/2", security(2, it.second)),
+                it.write("/1/2", server(2, 102, 400)),
+                it.write(cbor, 11544, "/1", server(0, 101, 500)));
+        written.forEach(each -> assertEquals(Status.CHANGED, each.status(), text(each)));
+        assertEquals(Status.CHANGED, it.finish().status());
+        it.rig.advance(1);
+        assertEquals(java.util.List.of(101, 102, 0), it.servers());
+        assertEquals(
+                lifetime(500), it.first.last(Uplink.Register.class).parameters().lifetime());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "65535", "-1", "65536"})
+    @Proves("MOD-10")
+    void whatIsNoShortServerIdNamesNoServer(int id) {
+        it.asked();
+        it.write("/0/0", "/0/0/0", it.first.uri(), "/0/0/1", false, "/0/0/2", 3, "/0/0/10", id);
+        var server = it.write("/1/0", server(0, id, 300));
+        assertEquals(Status.BAD_REQUEST, server.status());
+        assertEquals(Status.NOT_ACCEPTABLE, it.finish().status());
+        assertEquals(java.util.List.of(0), it.servers());
+    }
+
     private static Optional<Duration> lifetime(long seconds) {
         return Optional.of(Duration.ofSeconds(seconds));
     }
