@@ -51,6 +51,16 @@ record Refusal(String what, Map<String, String> server, String account, String t
                         "ep does not belong to these credentials",
                         ""),
                 refusal(
+                        "another's public key",
+                        here.account("rpk", pair(here, "public.file", "rpk-1", ".public")),
+                        "ep does not belong to these credentials",
+                        ""),
+                refusal(
+                        "another's OSCORE id",
+                        here.account("oscore", "oscore.client.id = 11"),
+                        "ep does not belong to these credentials",
+                        ""),
+                refusal(
                         "a certificate without its key",
                         here.account("x509", ".key.file = " + here.files().resolve("another.key")),
                         "resource 5 is not the private key",
