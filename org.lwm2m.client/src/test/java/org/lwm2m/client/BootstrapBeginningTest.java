@@ -167,6 +167,27 @@ class BootstrapBeginningTest {
     }
 
     @Test
+    void whatHappensToAccountsDuringABootstrapIsNotLost() {
+        it.start(Version.V1_2, Map.of());
+        it.account(101, it.first, Map.of(1, new Value.Int(300)));
+        it.rig.client.bootstrap();
+        it.rig.loop.run();
+        var bytes = Bootstrapping.TLV.encode(Path.of(1, 0, 1), Bootstrapping.entries("/1/0/1", 77));
+        var content = new org.lwm2m.api.Content(org.lwm2m.api.ContentFormat.TLV, bytes);
+        it.first.ask(new Downlink.Write(Path.of(1, 0, 1), content, Downlink.Write.Mode.REPLACE));
+        it.account(102, it.second, Map.of());
+        it.writeAccount(7, it.rig.server(103), 300);
+        assertEquals(Status.CHANGED, it.finish().status());
+        it.rig.advance(1);
+        assertEquals(List.of(101, 102, 103, 0), it.servers());
+        it.rig.client.register(101);
+        it.rig.loop.run();
+        assertEquals(
+                Optional.of(Duration.ofSeconds(77)),
+                it.first.last(Uplink.Register.class).parameters().lifetime());
+    }
+
+    @Test
     @Proves("BS-24")
     void aTriggerWithoutBootstrapAccountIsRefused() {
         it.start(Version.V1_2, Map.of(12, new Value.Int(1)));

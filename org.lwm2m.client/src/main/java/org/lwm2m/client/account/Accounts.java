@@ -148,7 +148,7 @@ public final class Accounts {
      * @param now what those that are new or changed say in /1/x/12; left out for accounts that are only read again
      */
     public Adopted adopt(Draft draft, Account.Settings fresh, Optional<Instant> now) {
-        var next = draft.accounts();
+        var next = draft.over(entries);
         var before = List.copyOf(byId.values());
         var came = new ArrayList<Account>();
         var stay = new ArrayList<Account>();

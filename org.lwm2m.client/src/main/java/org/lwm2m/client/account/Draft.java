@@ -26,12 +26,14 @@ public final class Draft {
     private static final int MOST = 10_000;
 
     private final AccountEntries entries;
+    private final AccountEntries before;
     private final List<Path> own;
     private final Set<Path> written = new LinkedHashSet<>();
     private boolean accessTouched;
 
     Draft(AccountEntries entries) {
         this.entries = entries;
+        this.before = entries.copy();
         this.own = entries.bootstrap();
     }
 
@@ -166,6 +168,19 @@ public final class Draft {
         before.bootstrap().ifPresent(old::add);
         all.removeIf(each -> old.stream().anyMatch(other -> other.forMode().equals(each.forMode())));
         return all;
+    }
+
+    /** With what servers wrote meanwhile, where this bootstrap did not, and what was configured meanwhile. */
+    AccountEntries over(AccountEntries now) {
+        var accounts = accounts();
+        for (var each : now.under(Path.ROOT)) {
+            var instance = each.path().upTo(2);
+            var stays = instance.object() == 1 && accounts.has(instance) && !written.contains(instance);
+            if (stays || !before.has(instance) && !written.contains(instance)) {
+                accounts.put(each.path(), each.value());
+            }
+        }
+        return accounts;
     }
 
     /** Without access control, which is kept elsewhere. */
