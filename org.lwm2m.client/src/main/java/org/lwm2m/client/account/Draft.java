@@ -37,11 +37,6 @@ public final class Draft {
         this.own = entries.bootstrap();
     }
 
-    /** Without any account. */
-    public static Draft empty() {
-        return new Draft(new AccountEntries());
-    }
-
     /** Whether this is the place for an object; the others live elsewhere. */
     public static boolean holds(int object) {
         return HELD.contains(object);
