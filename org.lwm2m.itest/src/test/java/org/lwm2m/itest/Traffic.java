@@ -22,6 +22,7 @@ import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Token;
 import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.Observation;
 
@@ -72,6 +73,11 @@ public final class Traffic implements AutoCloseable {
         if (odd.get() != null) {
             throw new AssertionError("a read failed without a status", odd.get());
         }
+    }
+
+    /** That of the observation, which is another one if it began anew. */
+    public Token token() {
+        return observation.token();
     }
 
     public int asked() {

@@ -1,9 +1,9 @@
 package org.lwm2m.transport.udp;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.UnaryOperator;
 import org.eclipse.californium.core.coap.CoAP.Type;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
@@ -22,6 +22,11 @@ import org.lwm2m.coap.Responses;
 /** Notifications, both ways (RFC 7641). Observations are the engine's: it is asked for each token that comes. */
 final class Notices {
 
+    /** How often it is tried to protect a notification, and after which pause: for two seconds. */
+    private static final int ATTEMPTS = 20;
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Endpoint endpoint;
     private final Shared shared;
     private final Downloads downloads;
@@ -35,30 +40,55 @@ final class Notices {
     /** Sends one, and answers how the peer took it: 2.04, or 4.04 if it refused. */
     CompletionStage<Response> send(Remote remote, Identity to, Uplink.Notify notify) {
         remote.room();
-        return endpoint.after(
-                        endpoint.shield()
-                                .notices(remote, to, Bytes.of(notify.token().bytes())),
-                        cover -> send(remote, notify, cover))
-                .exceptionallyCompose(failure -> notFound(failure)
-                        ? CompletableFuture.completedStage(Response.of(Status.NOT_FOUND))
-                        : CompletableFuture.failedStage(failure));
+        var result = new CompletableFuture<Response>();
+        send(remote, to, notify, ATTEMPTS, result);
+        return result.exceptionallyCompose(failure -> notFound(failure)
+                ? CompletableFuture.completedStage(Response.of(Status.NOT_FOUND))
+                : CompletableFuture.failedStage(failure));
     }
 
-    private CompletionStage<Response> send(Remote remote, Uplink.Notify notify, UnaryOperator<byte[]> cover) {
-        var result = new CompletableFuture<Response>();
-        remote.transmissions.queue(message(remote, notify), cover, ending -> {
-            switch (ending) {
-                case ACKNOWLEDGED -> result.complete(Response.of(Status.CHANGED));
-                case RESET -> result.complete(Response.of(Status.NOT_FOUND));
-                case LOST ->
-                    result.completeExceptionally(new LwM2mException(Status.TIMEOUT, "no ACK from " + remote.address));
-                case UNSENT ->
-                    result.completeExceptionally(
-                            new LwM2mException(Status.UNAVAILABLE, "the notification can't be protected"));
-                case CLOSED -> result.completeExceptionally(remote.ending());
+    private void send(
+            Remote remote, Identity to, Uplink.Notify notify, int attempts, CompletableFuture<Response> result) {
+        var token = Bytes.of(notify.token().bytes());
+        endpoint.then(() -> endpoint.shield().notices(remote, to, token), (cover, failure) -> {
+            if (failure != null) {
+                unprotected(failure, remote, to, notify, attempts, result);
+                return;
             }
+            remote.transmissions.queue(message(remote, notify), cover, ending -> {
+                switch (ending) {
+                    case ACKNOWLEDGED -> result.complete(Response.of(Status.CHANGED));
+                    case RESET -> result.complete(Response.of(Status.NOT_FOUND));
+                    case LOST ->
+                        result.completeExceptionally(
+                                new LwM2mException(Status.TIMEOUT, "no ACK from " + remote.address));
+                    case UNSENT ->
+                        unprotected(
+                                new LwM2mException(Status.UNAVAILABLE, "the notification can't be protected"),
+                                remote,
+                                to,
+                                notify,
+                                attempts,
+                                result);
+                    case CLOSED -> result.completeExceptionally(remote.ending());
+                }
+            });
         });
-        return result;
+    }
+
+    /** Nothing went out. What protects may be being replaced at this moment, so its successor is asked. */
+    private void unprotected(
+            Throwable failure,
+            Remote remote,
+            Identity to,
+            Uplink.Notify notify,
+            int attempts,
+            CompletableFuture<Response> result) {
+        if (attempts > 1 && !endpoint.closed() && Response.failed(failure).status() == Status.UNAVAILABLE) {
+            shared.loop.after(PAUSE, () -> send(remote, to, notify, attempts - 1, result));
+        } else {
+            result.completeExceptionally(failure);
+        }
     }
 
     /** Sends one that may get lost. */
