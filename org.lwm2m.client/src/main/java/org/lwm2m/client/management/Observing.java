@@ -127,7 +127,7 @@ final class Observing {
         if (known.isPresent()) {
             return end(from, known.get());
         }
-        if (request.paths().bytes().size() == 0) {
+        if (request.paths().bytes().size() == 0 || observations.ended(from, request.token())) {
             throw unknown();
         }
         return coding.decodePaths(request.paths(), from.version()).thenCompose(paths -> observations

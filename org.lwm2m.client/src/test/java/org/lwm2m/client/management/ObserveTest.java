@@ -86,6 +86,18 @@ class ObserveTest {
     }
 
     @Test
+    void aLateCancelOfACompositeEndsNoOtherOfItsPaths() {
+        bench.codecs.come(ContentFormat.SENML_JSON);
+        bench.ask(composite("/3303/0/5701\n/3303/0/5750", 1, ""));
+        bench.ask(composite("/3303/0/5701\n/3303/0/5750", 2, ""));
+        var late = new Downlink.CancelComposite(
+                new Content(ContentFormat.ETCH_CBOR, Bytes.utf8("/3303/0/5701\n/3303/0/5750")), Token.of(1));
+        assertEquals("404", bench.ask(late));
+        units("K");
+        assertEquals(1, server.news().size());
+    }
+
+    @Test
     void aCancelThatComesOnlyInTheNextRegistrationEndsNothingElse() {
         bench.ask(observe("/3303/0/5701", 1));
         bench.device.ended(server);
