@@ -19,6 +19,9 @@ final class CallerJudge extends Judge {
 
     private static final List<CertificateType> BOTH = List.of(CertificateType.X_509, CertificateType.RAW_PUBLIC_KEY);
 
+    /** How much of a key tells it from others, to people. */
+    private static final int DIGITS = 16;
+
     private final CredentialStore callers;
     private final ClientCheck check;
 
@@ -59,7 +62,12 @@ final class CallerJudge extends Judge {
                 ? "\"" + certificate.name() + "\""
                 : Optional.of(claimed)
                         .map(Identity.RawPublicKey.class::cast)
-                        .map(key -> "with the raw public key " + key.key().hex())
+                        .map(key -> "with the raw public key …" + end(key.key().hex()))
                         .orElseThrow();
+    }
+
+    /** It begins with what kind of key it is, the same for all of them. */
+    private static String end(String hex) {
+        return hex.substring(Math.max(0, hex.length() - DIGITS));
     }
 }
