@@ -119,7 +119,7 @@ class BootstrapSessionTest {
     }
 
     @Test
-    @Proves("BS-13")
+    @Proves({"BS-13", "ATT-12"})
     void discoversTheWholeOfIt() {
         it.asked();
         it.writeAccount(3, it.first, 300);

@@ -115,7 +115,7 @@ class AttributeQueryTest {
                 "epmin=5&epmax=5",
                 "epmin=5&epmax=4"
             })
-    @Proves("ATT-10")
+    @Proves({"ATT-10", "ATT-12"})
     void allElseIs400(String query) {
         var refused = assertThrows(LwM2mException.class, () -> put(query));
         assertEquals(Status.BAD_REQUEST, refused.status());

@@ -159,7 +159,7 @@ class OperationsTest {
     }
 
     @Test
-    @Proves("DM-09")
+    @Proves({"DM-09", "ATT-12"})
     void discoversAsDeepAsTheServerSays() {
         create("one");
         tasks.all.get(0).tags.put(0, "a");
