@@ -33,6 +33,8 @@ public class SecretsIT {
             log4j2.logger.lwm2m.level = DEBUG
             log4j2.logger.cf.name = org.eclipse.californium
             log4j2.logger.cf.level = TRACE
+            log4j2.logger.scandium.name = org.eclipse.californium.scandium
+            log4j2.logger.scandium.level = TRACE
             """;
 
     private final Map<String, Bytes> secrets = new LinkedHashMap<>(

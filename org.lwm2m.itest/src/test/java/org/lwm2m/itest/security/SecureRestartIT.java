@@ -26,7 +26,7 @@ import org.osgi.framework.BundleContext;
 public class SecureRestartIT {
 
     private static final int WARM_UP = 30;
-    private static final int TIMES = Integer.getInteger("restarts", 150);
+    private static final int TIMES = Integer.getInteger("restarts", 60);
     private static final long TOLERATED_BYTES = 1 << 20;
 
     @Inject
