@@ -1,6 +1,5 @@
 package org.lwm2m.client;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
@@ -19,12 +17,9 @@ import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.client.access.Provision;
 import org.lwm2m.client.account.Account;
 import org.lwm2m.client.account.Accounts;
-import org.lwm2m.client.account.BootstrapAccount;
-import org.lwm2m.client.account.Draft;
 import org.lwm2m.client.account.SecurityInstance;
 import org.lwm2m.client.account.ServerObject;
 import org.lwm2m.client.bootstrap.Bootstrap;
-import org.lwm2m.client.bootstrap.Host;
 import org.lwm2m.client.loop.Loop.Timer;
 import org.lwm2m.client.management.DeviceManagement;
 import org.lwm2m.client.registration.Life;
@@ -35,7 +30,7 @@ import org.lwm2m.client.registration.Surroundings;
  * The servers of one client: its accounts, and what becomes of registrations when accounts come, change and go, by
  * configuration or by a bootstrap. Belongs to the client's loop.
  */
-final class Servers implements Host {
+final class Servers {
 
     private static final ObjectVersion V1_2 = new ObjectVersion(1, 2);
 
@@ -46,6 +41,7 @@ final class Servers implements Host {
     private final Accounts accounts;
     private final Lives lives = new Lives();
     private final Sending sending;
+    private final BootstrappedServers host;
     private final Bootstrap bootstrap;
     private final Memory memory;
     private final Origins origins;
@@ -68,7 +64,26 @@ final class Servers implements Host {
         this.accounts = new Accounts(actions);
         this.origins = new Origins(accounts, memory);
         this.sending = new Sending(around, lives);
-        this.bootstrap = new Bootstrap(around, this);
+        this.host = new BootstrappedServers(this, around, memory, origins);
+        this.bootstrap = new Bootstrap(around, host);
+    }
+
+    /** Hears of the status of one account. */
+    Consumer<ServerStatus> listener() {
+        return listener;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** Complete when all have been left that were to be. */
+    CompletionStage<Void> removal() {
+        return removal;
+    }
+
+    boolean closing() {
+        return closing;
     }
 
     List<ServerStatus> statuses() {
@@ -87,8 +102,7 @@ final class Servers implements Host {
         return bootstrap;
     }
 
-    @Override
-    public Accounts accounts() {
+    Accounts accounts() {
         return accounts;
     }
 
@@ -103,10 +117,10 @@ final class Servers implements Host {
     /** Begins with these, which the accounts have by now, and with what is remembered. */
     void start(List<Account> first) {
         begin(first);
-        recall();
+        host.recall();
     }
 
-    private void begin(Collection<Account> added) {
+    void begin(Collection<Account> added) {
         for (var account : added) {
             lives.add(account, around, status -> {
                 publish();
@@ -137,7 +151,7 @@ final class Servers implements Host {
                         gone -> {
                             var added = accounts.addOne(account, settings);
                             origins.configured(added, account);
-                            purgeInTime();
+                            host.purgeInTime();
                             begin(added instanceof Account one ? List.of(one) : List.of());
                             return added;
                         },
@@ -170,7 +184,7 @@ final class Servers implements Host {
     }
 
     void providersChanged() {
-        recall();
+        host.recall();
         lives.all().forEach(Life::providersChanged);
         bootstrap.providersChanged();
     }
@@ -188,136 +202,12 @@ final class Servers implements Host {
         return CompletableFuture.allOf(stops).thenCombine(removal, (stopped, removed) -> null);
     }
 
-    @Override
-    public boolean needsBootstrap() {
-        var all = lives.all();
-        var failed = all.stream()
-                .anyMatch(each ->
-                        each.status().state() == State.FAILED && each.account().bootstrapsOnFailure());
-        return accounts.all().isEmpty() || failed && all.stream().allMatch(this::idle);
-    }
-
-    /** Core 1.2, 6.1.6: registers with those that are new, tells the others what changed, leaves those that are gone. */
-    @Override
-    public void adopt(Draft draft) {
-        var before = accounts.bootstrap();
-        var settings = new Account.Settings(
-                before.map(each -> each.settings().version()).orElse(Account.Settings.STANDARD.version()),
-                Optional.empty(),
-                Optional.empty());
-        var made = accounts.adopt(draft, settings, Optional.of(around.loop().now()));
-        origins.adopted(made, before);
-        access(draft, made);
-        memory.purge(accounts.bootstrap()
-                .flatMap(BootstrapAccount::timeout)
-                .map(around.loop().now()::plus));
-        origins.remember();
-        made.gone().forEach(this::leave);
-        resume(made);
-    }
-
-    @Override
-    public void purge() {
-        accounts.bootstrap().ifPresent(each -> {
-            origins.replace(each);
-            journal.write("the bootstrap account goes, as it was to after a bootstrap (/0/x/12)");
-            memory.purge(Optional.empty());
-            remove(each);
-            origins.remember();
-        });
-    }
-
-    @Override
-    public void bootstrapChanged() {
-        publish();
-        bootstrap.status().ifPresent(listener);
-    }
-
-    @Override
-    public void say(String news) {
-        journal.write(news);
-    }
-
     /** A server wrote to its account. */
     void written(int instance) {
         origins.written(instance);
     }
 
-    /** Takes what a bootstrap wrote before this client began; what is configured counts before it. */
-    private void recall() {
-        memory.recall().ifPresent(kept -> {
-            origins.replaced().forEach(this::remove);
-            removal.thenRunAsync(
-                    () -> {
-                        kept.accounts().forEach(each -> recall(each, kept.settings()));
-                        provisions();
-                        purgeInTime();
-                    },
-                    around.loop());
-        });
-    }
-
-    private void recall(List<Entry> account, Account.Settings settings) {
-        try {
-            var added = accounts.restore(account, settings);
-            origins.bootstrapped(added);
-            begin(added instanceof Account one ? List.of(one) : List.of());
-        } catch (LwM2mException e) {
-            journal.write("an account of a bootstrap is left out, as another is configured: " + e.getMessage());
-        }
-    }
-
-    private void purgeInTime() {
-        memory.purge().ifPresent(at -> {
-            var left = Duration.between(around.loop().now(), at);
-            bootstrap.purgeAfter(left.isNegative() ? Duration.ZERO : left);
-        });
-    }
-
-    private void access(Draft draft, Accounts.Adopted made) {
-        var now = accounts.all().stream().map(Account::id).collect(Collectors.toSet());
-        var gone = made.gone().stream()
-                .map(Account::id)
-                .filter(id -> !now.contains(id))
-                .collect(Collectors.toSet());
-        // Transport 1.2, 5.2.5: what only they had access to goes with them.
-        memory.access().stream()
-                .filter(each -> each.onlyFor(gone))
-                .forEach(each -> management.provisioning().delete(each.control().target()));
-        memory.access(
-                draft.accessTouched()
-                        ? draft.access()
-                        : memory.access().stream()
-                                .filter(each -> !each.onlyFor(gone))
-                                .toList());
-        accountsChanged();
-        if (draft.accessTouched()) {
-            management.provisioning().access(allProvisions());
-        } else {
-            provisions();
-        }
-    }
-
-    private void resume(Accounts.Adopted made) {
-        for (var account : made.stay()) {
-            life(account).ifPresent(life -> {
-                if (life.session().isPresent()) {
-                    life.changed();
-                } else if (!lives.waits(life)) {
-                    life.register().exceptionally(failure -> null);
-                }
-            });
-        }
-        removal.thenRunAsync(
-                () -> {
-                    if (!closing) {
-                        begin(made.came().stream().filter(accounts::has).toList());
-                    }
-                },
-                around.loop());
-    }
-
-    private CompletionStage<Void> leave(Account account) {
+    CompletionStage<Void> leave(Account account) {
         var life = life(account);
         if (life.isEmpty()) {
             return CompletableFuture.completedStage(null);
@@ -343,12 +233,12 @@ final class Servers implements Host {
         return gone;
     }
 
-    private Optional<Life> life(Account account) {
+    Optional<Life> life(Account account) {
         return lives.all().stream().filter(each -> each.account() == account).findFirst();
     }
 
     /** Whether it neither works nor is about to. */
-    private boolean idle(Life life) {
+    boolean idle(Life life) {
         var state = life.status().state();
         return state == State.FAILED || state == State.NO_PROVIDER || lives.waits(life);
     }
@@ -359,11 +249,11 @@ final class Servers implements Host {
         }
     }
 
-    private List<Provision> allProvisions() {
+    List<Provision> allProvisions() {
         return Stream.of(memory.access(), configured).flatMap(List::stream).toList();
     }
 
-    private void provisions() {
+    void provisions() {
         management.provide(allProvisions());
     }
 
@@ -372,7 +262,7 @@ final class Servers implements Host {
         management.instancesChanged(accounts.server());
     }
 
-    private void accountsChanged() {
+    void accountsChanged() {
         publish();
         instancesChanged();
         management
@@ -380,7 +270,7 @@ final class Servers implements Host {
                 .ifPresent(journal::write);
     }
 
-    private void publish() {
+    void publish() {
         statuses = Stream.concat(lives.all().stream().map(Life::status), bootstrap.status().stream())
                 .toList();
     }

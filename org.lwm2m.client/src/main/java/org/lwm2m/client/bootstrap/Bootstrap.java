@@ -30,23 +30,18 @@ public final class Bootstrap {
     /** EXCHANGE_LIFETIME: for longer, no operation of a session may be waited for (Core 1.2, 6.1.5). */
     private static final Duration PATIENCE = Duration.ofSeconds(247);
 
-    /** MAX_TRANSMIT_WAIT: for so long a Bootstrap-Server may repeat what it did not hear the answer to. */
-    private static final Duration ECHO = Duration.ofSeconds(93);
-
     private final Surroundings around;
     private final Host host;
     private final Retries retries = new Retries();
+    private final Lingering lingering;
     private final List<CompletableFuture<Void>> outcomes = new ArrayList<>();
     private Optional<BootstrapAccount> account = Optional.empty();
     private Optional<Way> way = Optional.empty();
     private Optional<Session> session = Optional.empty();
     private Optional<ServerStatus> status = Optional.empty();
-    /** The way of the last session, as long as its answers may have to be repeated. */
-    private Optional<Way> lingering = Optional.empty();
 
     private Timer next = () -> {};
     private Timer limit = () -> {};
-    private Timer echo = () -> {};
     private Timer purge = () -> {};
     /** It is the client's own wish, which may pass. */
     private boolean byItself;
@@ -56,6 +51,7 @@ public final class Bootstrap {
     public Bootstrap(Surroundings around, Host host) {
         this.around = around;
         this.host = host;
+        this.lingering = new Lingering(around.loop());
     }
 
     /** How it stands with the bootstrap account, if there is one. */
@@ -114,8 +110,7 @@ public final class Bootstrap {
     /** The client ends. */
     public void close() {
         leave(around.endpoint() + " is closed");
-        lingering.ifPresent(Way::close);
-        echo.cancel();
+        lingering.close();
         purge.cancel();
     }
 
@@ -155,10 +150,7 @@ public final class Bootstrap {
         next.cancel();
         var to = account.orElseThrow();
         var now = way(to);
-        if (lingering.filter(each -> each == now).isPresent()) {
-            lingering = Optional.empty();
-            echo.cancel();
-        }
+        lingering.release(now);
         var missing = now.missing();
         busy = missing.isEmpty();
         if (missing.isPresent()) {
@@ -292,10 +284,7 @@ public final class Bootstrap {
         busy = false;
         byItself = false;
         // Its answer to Finish may get lost: then it is asked again.
-        lingering.filter(each -> each != over).ifPresent(Way::close);
-        lingering = Optional.of(over);
-        echo.cancel();
-        echo = around.loop().after(ECHO, () -> hangUp(over));
+        lingering.begin(over, () -> hangUp(over));
         host.say("is bootstrapped " + how);
         List.copyOf(outcomes).forEach(each -> each.complete(null));
         outcomes.clear();

@@ -7,14 +7,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
-import org.lwm2m.api.Version;
 import org.lwm2m.api.client.ServerStatus;
 import org.lwm2m.api.client.ServerStatus.State;
-import org.lwm2m.api.message.Downlink;
-import org.lwm2m.api.message.Foreign;
-import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
-import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.account.Account;
@@ -35,11 +30,12 @@ public final class Life {
     private final Progress progress;
     private final Way way;
     private final Registrar registrar;
+    private final Registering registering;
     private final Timing timing;
-    private final Overtakers overtakers;
+    private final Reception reception;
     private final Departure departure;
+    private final Wish wish = new Wish();
 
-    private Version version;
     private Optional<Registration> registration = Optional.empty();
     private Optional<Transport> tried = Optional.empty();
     /** A Register or Update is out. */
@@ -50,10 +46,6 @@ public final class Life {
     private boolean stale;
     /** The next attempt is one after a failure. */
     private boolean retrying;
-    /** An Update is wanted as soon as none is out, */
-    private boolean updateWanted;
-    /** even if nothing changed. */
-    private boolean updateForced;
 
     private Timer expiry = () -> {};
 
@@ -61,12 +53,12 @@ public final class Life {
         this.account = account;
         this.around = around;
         this.progress = new Progress(account, around.loop(), listener);
-        this.way = new Way(account, around, Role.MANAGEMENT, this::handle, this::session, this::lost);
+        this.reception = new Reception(around, () -> registration, () -> asking);
+        this.way = new Way(account, around, Role.MANAGEMENT, reception::handle, this::session, this::lost);
         this.registrar = new Registrar(account, around, way);
         this.timing = new Timing(account);
-        this.overtakers = new Overtakers(around.loop());
         this.departure = new Departure(around, way, registrar, this::hangUp);
-        this.version = account.settings().version();
+        this.registering = new Registering(account.settings().version(), registrar, departure::begun);
     }
 
     public Account account() {
@@ -174,7 +166,7 @@ public final class Life {
 
     private void begin() {
         timing.restart();
-        version = account.settings().version();
+        registering.restart();
         attempt();
     }
 
@@ -214,19 +206,15 @@ public final class Life {
 
     private void sendRegister() {
         progress.say(State.REGISTERING);
-        ask(registrar.register(version), this::registerAnswered);
+        ask(registering.register(), this::registerAnswered);
     }
 
     private void update(boolean anyway) {
-        updateWanted = true;
-        updateForced |= anyway;
+        wish.add(anyway);
         if (registration.isEmpty() || asking || !way.isOpen() || departure.begun()) {
             return;
         }
-        var forced = updateForced;
-        updateWanted = false;
-        updateForced = false;
-        registrar.update(registration.get(), forced).ifPresent(answer -> ask(answer, this::updateAnswered));
+        registrar.update(registration.get(), wish.take()).ifPresent(answer -> ask(answer, this::updateAnswered));
     }
 
     /** An answer counts only for the connection that it was asked on. */
@@ -248,16 +236,16 @@ public final class Life {
 
     private void registerAnswered(Registrar.Answer answer) {
         var response = answer.response();
-        var older = response.status() == Status.PRECONDITION_FAILED && version != Version.V1_0;
         if (response.status() == Status.CREATED) {
             registration = Optional.of(new Registration(
-                    account, way, version, response.location().orElse(""), answer.announced(), () -> answering));
+                    account,
+                    way,
+                    registering.version(),
+                    response.location().orElse(""),
+                    answer.announced(),
+                    () -> answering));
             settled();
-            overtakers.release(this::handle);
-        } else if (older && !departure.begun()) {
-            // 4.12 says that the server does not speak this version (Core 1.2, 6.2.1).
-            version = Version.values()[version.ordinal() - 1];
-            sendRegister();
+            reception.open();
         } else {
             refused("Register", response);
         }
@@ -299,7 +287,7 @@ public final class Life {
                             progress.pause(State.REGISTERED, Optional.empty(), pause, () -> update(true));
                         },
                         () -> progress.say(State.REGISTERED));
-        if (updateWanted) {
+        if (wish.present()) {
             update(false);
         }
     }
@@ -378,17 +366,5 @@ public final class Life {
         var ended = registration;
         registration = Optional.empty();
         ended.ifPresent(around.management()::ended);
-    }
-
-    private CompletionStage<Response> handle(Request request) {
-        if (request instanceof Downlink ask && registration.isPresent()) {
-            return around.management().handle(registration.get(), ask);
-        } else if (request instanceof Downlink && asking) {
-            return overtakers.add(request);
-        } else if (request instanceof Foreign || request instanceof Uplink) {
-            return CompletableFuture.completedStage(Response.failed(Status.NOT_FOUND, "a client has no such thing"));
-        }
-        // Requests of a server that we are not registered with, and those that only a bootstrap server may send.
-        return CompletableFuture.completedStage(Response.SILENCE);
     }
 }
