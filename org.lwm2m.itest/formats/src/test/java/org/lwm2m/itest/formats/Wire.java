@@ -50,7 +50,7 @@ public final class Wire implements Transport {
         return came;
     }
 
-    /** Of the payload that the client answered last. */
+    /** Of the payload that the client answered last; an answer without one, as of an Update, changes nothing. */
     public Optional<ContentFormat> went() {
         return went;
     }
@@ -120,7 +120,7 @@ public final class Wire implements Transport {
             content(request).ifPresent(content -> came = Optional.of(content.format()));
             return handler.handle(from, request).thenApply(response -> {
                 var content = response.content().filter(any -> response.status().success());
-                went = content.map(Content::format);
+                content.ifPresent(any -> went = Optional.of(any.format()));
                 return content.map(any -> answers.apply(response)).orElse(response);
             });
         }
