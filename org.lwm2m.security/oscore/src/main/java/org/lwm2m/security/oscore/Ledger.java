@@ -15,6 +15,7 @@ final class Ledger {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final String PREFIX = "org.lwm2m.security.oscore/";
+    private static final String EPOCH = " epoch ";
 
     /**
      * @param context its ID Context
@@ -23,13 +24,14 @@ final class Ledger {
      */
     record Entry(Bytes context, long next, Optional<ReplayWindow> window) {
 
-        private Bytes text() {
-            return Bytes.utf8(
-                    context.hex() + " " + next + window.map(each -> " " + each).orElse(""));
+        private Bytes text(long epoch) {
+            return Bytes.utf8(context.hex() + " " + next
+                    + window.map(each -> " " + each).orElse("")
+                    + (epoch == 0 ? "" : EPOCH + epoch));
         }
 
-        private static Entry read(Bytes text) {
-            var parts = text.utf8().split(" ", -1);
+        private static Entry read(String text) {
+            var parts = text.split(" ", -1);
             Optional<ReplayWindow> window = parts.length < 4
                     ? Optional.empty()
                     : Optional.of(new ReplayWindow(Long.parseLong(parts[2]), Integer.parseInt(parts[3])));
@@ -41,6 +43,14 @@ final class Ledger {
 
     Ledger(StateStore store) {
         this.store = store;
+    }
+
+    /**
+     * Whether the store may have lost or put back what was on record: then a context of which nothing is on record may
+     * have been used all the same.
+     */
+    boolean doubtful() {
+        return store.epoch() > 0;
     }
 
     /** The context that the peers derived last. */
@@ -57,7 +67,7 @@ final class Ledger {
     void put(Credentials.Oscore agreed, Entry page) {
         var kind = page.context.equals(agreed.context()) ? "configured" : "derived";
         try {
-            store.put(name(agreed, kind), page.text());
+            store.put(name(agreed, kind), page.text(store.epoch()));
         } catch (RuntimeException e) {
             throw new LwM2mException(
                     Status.UNAVAILABLE, "the state store takes no OSCORE sequence numbers: " + e.getMessage(), e);
@@ -112,12 +122,19 @@ final class Ledger {
     private Optional<Entry> entry(String name) {
         return store.get(name).flatMap(text -> {
             try {
-                return Optional.of(Entry.read(text));
+                return current(text.utf8()).map(Entry::read);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 LOG.error("{} in the state store can't be read and is passed over: {}", name, e.toString());
                 return Optional.empty();
             }
         });
+    }
+
+    /** What was written before the store went back may be older than what was used since: it counts no more. */
+    private Optional<String> current(String text) {
+        var parts = text.split(EPOCH, 2);
+        var epoch = parts.length < 2 ? 0 : Long.parseLong(parts[1]);
+        return epoch == store.epoch() ? Optional.of(parts[0]) : Optional.empty();
     }
 
     private static String name(Credentials.Oscore agreed, String kind) {

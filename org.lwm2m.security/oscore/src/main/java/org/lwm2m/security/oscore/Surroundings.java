@@ -16,4 +16,11 @@ record Surroundings(
         Rederivation rederivation,
         BiFunction<Credentials.Oscore, Bytes, Context> contexts,
         SecureRandom random,
-        boolean derives) {}
+        boolean derives) {
+
+    /** Always where the store may have gone back: a context as it is would begin with numbers that were used. */
+    @Override
+    public boolean derives() {
+        return derives || ledger.doubtful();
+    }
+}

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
@@ -243,6 +244,35 @@ class ContextsTest {
         });
         assertThrows(LwM2mException.class, numbers::next);
         assertEquals(0, numbers.unused());
+    }
+
+    /** A file that lost its end brings numbers that were used; the parties note each nonce, and fail at a second use. */
+    @Test
+    void aStoreThatWentBackBringsNoNumberOfBefore() {
+        client.ask(server, "a");
+        var before = Map.copyOf(client.kept);
+        var old = List.<Bytes>of();
+        for (var i = 0; i <= Numbers.BLOCK; i++) {
+            old = client.ask(server, "b").requests();
+        }
+        client.goBack(before);
+        assertEquals("c", client.ask(server, "c").text());
+        assertEquals("d", server.ask(client, "d").text());
+        server.goBack(Map.copyOf(server.kept));
+        old.forEach(each ->
+                assertInstanceOf(Step.Down.class, server.answer(each).first().orElseThrow()));
+        assertEquals("e", server.ask(client, "e").text());
+        server.restart();
+        assertEquals(1, client.ask(server, "f").trips(), "what was kept since then is believed");
+    }
+
+    @Test
+    void aContextThatIsUsedAsItIsIsDerivedOnceTheStoreWentBack() {
+        var pair = Party.pair(Party.KEYS, AS_IT_IS);
+        pair.get(0).ask(pair.get(1), "a");
+        pair.get(0).goBack(Map.of());
+        assertEquals("b", pair.get(0).ask(pair.get(1), "b").text());
+        assertEquals(1, pair.get(1).ask(pair.get(0), "c").trips());
     }
 
     private static void assertRefused(int code, String words, Party party, Bytes request) {

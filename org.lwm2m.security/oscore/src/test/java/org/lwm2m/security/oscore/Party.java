@@ -43,6 +43,7 @@ final class Party implements CredentialStore {
     private OscoreProtection protection;
     private int tokens;
     private int lives;
+    private long epoch;
 
     private Party(Credentials.Oscore keys, Set<String> nonces, OscoreConfiguration.Checked settings) {
         this.keys = keys;
@@ -88,6 +89,14 @@ final class Party implements CredentialStore {
     /** Begins again with nothing. */
     void forget() {
         kept.clear();
+        crash();
+    }
+
+    /** Begins again with what was on record some time ago, as the store found out. */
+    void goBack(Map<String, Bytes> before) {
+        kept.clear();
+        kept.putAll(before);
+        epoch++;
         crash();
     }
 
@@ -201,6 +210,11 @@ final class Party implements CredentialStore {
         @Override
         public Stream<String> names(String prefix) {
             return kept.keySet().stream().filter(each -> each.startsWith(prefix));
+        }
+
+        @Override
+        public long epoch() {
+            return epoch;
         }
     }
 }

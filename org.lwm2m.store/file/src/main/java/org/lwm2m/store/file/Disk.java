@@ -22,14 +22,21 @@ final class Disk {
     final Shelf observations;
     final Shelf states;
     private final MVStore store;
+    private final Witness witness;
     private int writes;
 
-    Disk(MVStore store) {
+    Disk(MVStore store, Witness witness) {
         this.store = store;
+        this.witness = witness;
         registrations = new Shelf(store, REGISTRATIONS);
         renewals = new Shelf(store, RENEWALS);
         observations = new Shelf(store, OBSERVATIONS);
         states = new Shelf(store, STATES);
+    }
+
+    /** How often this file was not what was written last. */
+    long epoch() {
+        return witness.epoch();
     }
 
     /** All that changed is on disk when this returns. */
@@ -37,6 +44,7 @@ final class Disk {
         if (store.hasUnsavedChanges()) {
             store.commit();
             store.sync();
+            witness.saw(store.getCurrentVersion());
             if (++writes % COMPACT_EACH == 0) {
                 store.compact(FILL_PERCENT, COMPACT_BYTES);
             }
@@ -47,10 +55,12 @@ final class Disk {
     void close() {
         write();
         store.close(writes > 0 ? COMPACT_MILLIS : 0);
+        witness.close();
     }
 
     /** Leaves the file as it was last written. */
     void abandon() {
         store.closeImmediately();
+        witness.close();
     }
 }

@@ -51,4 +51,9 @@ final class FileStates implements StateStore {
     public Stream<String> names(String prefix) {
         return ledger.read(disk -> disk.states.keys(prefix)).stream();
     }
+
+    @Override
+    public long epoch() {
+        return ledger.read(Disk::epoch);
+    }
 }

@@ -11,8 +11,11 @@ import org.h2.mvstore.MVStore;
  */
 record Migration(List<Consumer<MVStore>> steps) {
 
-    /** There is only one version yet. */
-    static final Migration KNOWN = new Migration(List.of());
+    /**
+     * Version 2 has a {@link Witness}: what changed is that there is a shelf more, which its first opening fills, and
+     * that a file of this version without its mark is doubted.
+     */
+    static final Migration KNOWN = new Migration(List.of(store -> {}));
 
     int newest() {
         return 1 + steps.size();

@@ -37,6 +37,7 @@ final class Opening {
     /** @throws RuntimeException if it can't be opened now; nothing of it is changed then */
     Disk open() throws IOException {
         place.settle();
+        var rescued = false;
         if (place.filled()) {
             if (!Files.isReadable(place.file()) || !Files.isWritable(place.file())) {
                 throw new IllegalStateException(place.file() + " is not ours to read and write");
@@ -47,14 +48,14 @@ final class Opening {
                         place.file() + " is of another program; it is left alone. Name another file");
             }
             close();
-            prepare(look);
+            rescued = prepare(look);
         }
         if (!place.filled()) {
             Files.deleteIfExists(place.file());
             Place.make(place.file());
         }
         close();
-        return disk(place.file());
+        return disk(place.file(), rescued);
     }
 
     private void close() throws IOException {
@@ -63,18 +64,19 @@ final class Opening {
         }
     }
 
-    private Disk disk(Path file) {
+    private Disk disk(Path file, boolean rescued) throws IOException {
         var store = Opened.toWrite(file);
         try {
             migration.run(store);
-            return new Disk(store);
-        } catch (RuntimeException | Error e) {
+            return new Disk(store, Witness.of(store, place, rescued, complain));
+        } catch (IOException | RuntimeException | Error e) {
             store.closeImmediately();
             throw e;
         }
     }
 
-    private void prepare(Look look) throws IOException {
+    /** Whether it was damaged. */
+    private boolean prepare(Look look) throws IOException {
         var version = look.version.orElse(0);
         if (version > migration.newest()) {
             complain.accept(
@@ -82,10 +84,12 @@ final class Opening {
                             .formatted(place.file(), version, migration.newest(), place.aside("newer")));
         } else if (!look.damage.isEmpty()) {
             rescue(look);
+            return true;
         } else if (version > 0 && version < migration.newest()) {
             complain.accept("%s is brought from version %d to %d; as it was it stays as %s"
                     .formatted(place.file(), version, migration.newest(), place.copy("version" + version)));
         }
+        return false;
     }
 
     private Look look() {
@@ -132,9 +136,8 @@ final class Opening {
         var aside = place.aside("damaged");
         place.replace();
         place.prune("damaged");
-        complain.accept(
-                "%s is damaged: %s. It is put aside as %s; %d entries of it could be read and are there again. States may be older than they were: what must never go back, as keys in use, should be made anew"
-                        .formatted(place.file(), look.damage.get(0), aside, kept));
+        complain.accept("%s is damaged: %s. It is put aside as %s; %d entries of it could be read and are there again"
+                .formatted(place.file(), look.damage.get(0), aside, kept));
         lost.stream().limit(NAMED).forEach(each -> complain.accept("lost with " + aside + ": " + each));
         if (lost.size() > NAMED) {
             complain.accept("lost with %s: %d more".formatted(aside, lost.size() - NAMED));

@@ -41,6 +41,20 @@ final class Place {
         return file.resolveSibling(file.getFileName() + ".new");
     }
 
+    /** The small file beside it, which says how far it was written. */
+    Path mark() {
+        return file.resolveSibling(file.getFileName() + ".mark");
+    }
+
+    boolean marked() throws IOException {
+        return Files.exists(mark()) && Files.size(mark()) > 0;
+    }
+
+    /** That file, made if it is not there. */
+    Path makeMark() throws IOException {
+        return Files.exists(mark()) ? mark() : make(mark());
+    }
+
     /** Whether there is anything in it. */
     boolean filled() throws IOException {
         return Files.exists(file) && Files.size(file) > 0;

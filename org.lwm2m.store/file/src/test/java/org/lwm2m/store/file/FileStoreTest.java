@@ -85,7 +85,7 @@ class FileStoreTest {
             var after = framework.service(StateStore.class).orElseThrow();
             assertEquals(Optional.of(Bytes.hex("01")), after.get("a"));
             after.put("d", Bytes.EMPTY);
-            assertEquals(List.of("lwm2m.store"), names());
+            assertEquals(List.of("lwm2m.store", "lwm2m.store.mark"), names());
         } finally {
             store.close();
         }
