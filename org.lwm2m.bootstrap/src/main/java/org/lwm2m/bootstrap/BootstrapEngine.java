@@ -128,7 +128,6 @@ public final class BootstrapEngine implements BootstrapServer {
     /** The store's keys have changed. */
     void updatedCredentials(CredentialStore store, Map<String, Object> properties) {
         server.trust().add(store, properties);
-        server.sites().review();
     }
 
     void removeCredentials(CredentialStore store) {

@@ -135,18 +135,15 @@ public final class ServerEngine implements Clients {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addCredentials(CredentialStore store, Map<String, Object> properties) {
         server.trust().add(store, properties);
-        server.sites().review();
     }
 
     /** Its keys have changed, see {@link CredentialStore#CHANGES}; or its rank. */
     void updatedCredentials(CredentialStore store, Map<String, Object> properties) {
         server.trust().add(store, properties);
-        server.sites().review();
     }
 
     void removeCredentials(CredentialStore store) {
         server.trust().remove(store);
-        server.sites().review();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -51,7 +51,7 @@ public final class Sites implements AutoCloseable {
             Role role,
             Time time,
             Arrivals arrivals,
-            CredentialStore callers,
+            Trust callers,
             Function<Site, Handler> handlers,
             Consumer<Site> lost) {
         this.pid = pid;
@@ -61,6 +61,7 @@ public final class Sites implements AutoCloseable {
         this.callers = callers;
         this.handlers = handlers;
         this.lost = lost;
+        callers.tells(this::review);
     }
 
     /** Where to listen from now on; sites that stay are not disturbed. */
@@ -151,7 +152,7 @@ public final class Sites implements AutoCloseable {
     }
 
     /** What the callers know has changed: sessions of those that they would not let in any more end. */
-    public void review() {
+    private void review() {
         all().forEach(site -> site.listener().ifPresent(Listener::review));
     }
 

@@ -19,20 +19,29 @@ public final class Trust implements CredentialStore {
     private final Ranked<CredentialStore> stores = new Ranked<>();
     private final AtomicInteger came = new AtomicInteger();
     private final Arrivals arrivals;
+    private volatile Runnable changed = () -> {};
 
     public Trust(Arrivals arrivals) {
         this.arrivals = arrivals;
     }
 
+    /** Who is to hear that a store came or went, or that its keys have changed: sessions may have to end. */
+    void tells(Runnable listener) {
+        changed = listener;
+    }
+
+    /** It came, its rank has changed or its keys have, see {@link CredentialStore#CHANGES}. */
     public void add(CredentialStore store, Map<String, ?> properties) {
         stores.add(store, properties);
         came.incrementAndGet();
         arrivals.arrived();
+        changed.run();
     }
 
     public void remove(CredentialStore store) {
         stores.remove(store);
         arrivals.left(Trust.class);
+        changed.run();
     }
 
     /** Nobody knows the caller: whoever does may be just being replaced, so ask again if a store comes in a moment. */
