@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.lwm2m.testing.TransportBench.await;
 
 import java.net.URI;
@@ -43,7 +42,8 @@ import org.lwm2m.api.transport.Transport;
 
 /**
  * What engines rely on, whatever the wire. A transport extends this class and adds what is special to it; it should
- * give up on silent peers within a second or two, or these tests take long.
+ * give up on silent peers within a second or two, or these tests take long. One whose wire has sessions extends
+ * {@link SecuredTransportContract}.
  */
 @Timeout(60)
 public abstract class TransportContract implements TransportBench.Supplies, NotificationRules, LargeBodyRules {
@@ -224,16 +224,6 @@ public abstract class TransportContract implements TransportBench.Supplies, Noti
     }
 
     @Test
-    void whoLostItsSessionIsNotReachedBeforeItCallsAgain() throws Exception {
-        assumeTrue(keys().secured());
-        var from = bench.toClient();
-        bench.replaceServerTransport();
-        assertUnavailable(bench.listener.resume(from.address(), from.identity()), READ);
-        assertEquals(bench.toServer, bench.client.nextClosed());
-        assertUnavailable(bench.toServer);
-    }
-
-    @Test
     void aCallComesFromWhereItSays() {
         var from = bench.toClient();
         assertEquals(bench.toServer.local().orElseThrow(), from.address());
@@ -327,11 +317,7 @@ public abstract class TransportContract implements TransportBench.Supplies, Noti
     }
 
     private static void assertUnavailable(Connection connection) {
-        assertUnavailable(connection, UPDATE);
-    }
-
-    private static void assertUnavailable(Connection connection, Request request) {
-        var failure = assertThrows(LwM2mException.class, () -> await(connection.send(request)));
+        var failure = assertThrows(LwM2mException.class, () -> await(connection.send(UPDATE)));
         assertEquals(Status.UNAVAILABLE, failure.status());
     }
 }

@@ -12,6 +12,9 @@ final class Configured {
     private static final Logger LOG = LoggerFactory.getLogger(Configured.class);
     private static final int MANY = 10_000_000;
 
+    /** What a server waits for a store of keys that is being replaced, unless it is configured otherwise. */
+    private static final long STORE_MILLIS = 2_000;
+
     private final Map<String, ?> properties;
 
     private Configured(Map<String, ?> properties) {
@@ -33,12 +36,25 @@ final class Configured {
     }
 
     private DtlsSettings dtls() {
+        var timeout = whole("handshake.timeout.millis", 10, 60_000);
+        var retransmissions = whole("handshake.retransmit.max", 1, 20);
+        var patience = timeout * ((2L << retransmissions) - 1);
+        if (patience < STORE_MILLIS) {
+            LOG.warn(
+                    "{}: with handshake.timeout.millis = {} and handshake.retransmit.max = {} a handshake is given up"
+                            + " after {} ms; a store that is being replaced may take {}, so callers have to call again",
+                    UdpConfiguration.PID,
+                    timeout,
+                    retransmissions,
+                    patience,
+                    STORE_MILLIS);
+        }
         return new DtlsSettings(
                 whole("sessions.max", 1, MANY),
                 whole("handshakes.max", 1, MANY),
                 Duration.ofSeconds(whole("session.stale.seconds", 1, 31_536_000)),
-                Duration.ofMillis(whole("handshake.timeout.millis", 10, 60_000)),
-                whole("handshake.retransmit.max", 1, 20),
+                Duration.ofMillis(timeout),
+                retransmissions,
                 whole("cid.bytes", 0, 16),
                 whole("handshake.datagram.bytes", 256, 65_535));
     }

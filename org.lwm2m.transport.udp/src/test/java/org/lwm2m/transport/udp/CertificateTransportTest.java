@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.testing.Proves;
-import org.lwm2m.testing.TransportContract;
+import org.lwm2m.testing.SecuredTransportContract;
 import org.lwm2m.testing.TransportKeys;
 
 /** What engines rely on, with DTLS and certificates. */
 @Proves("SEC-05")
-class CertificateTransportTest extends TransportContract {
+class CertificateTransportTest extends SecuredTransportContract {
 
     private static final TransportKeys KEYS = new TestKeys().certificates();
 

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.testing.Proves;
-import org.lwm2m.testing.TransportContract;
+import org.lwm2m.testing.SecuredTransportContract;
 import org.lwm2m.testing.TransportKeys;
 
 /** What engines rely on, with DTLS and pre-shared keys. */
 @Proves("SEC-02")
-class PskTransportTest extends TransportContract {
+class PskTransportTest extends SecuredTransportContract {
 
     @Override
     public TransportKeys keys() {

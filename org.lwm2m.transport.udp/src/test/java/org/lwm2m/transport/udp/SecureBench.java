@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class SecureBench implements AutoCloseable, CredentialStore {
     final RecordingHandler client = new RecordingHandler();
     final Map<Identity, Credentials> callers = new ConcurrentHashMap<>();
     final List<Credentials> own = new CopyOnWriteArrayList<>();
+    volatile Duration takes = Duration.ZERO;
     final UdpTransport serverTransport;
     final UdpTransport clientTransport;
     final Listener listener;
@@ -96,8 +98,12 @@ final class SecureBench implements AutoCloseable, CredentialStore {
 
     @Override
     public CompletionStage<Optional<Caller>> find(Identity claimed) {
-        return CompletableFuture.completedStage(
-                Optional.ofNullable(callers.get(claimed)).map(credentials -> new Caller(credentials, List.of())));
+        var found = Optional.ofNullable(callers.get(claimed)).map(credentials -> new Caller(credentials, List.of()));
+        if (takes.isZero()) {
+            return CompletableFuture.completedStage(found);
+        }
+        var later = CompletableFuture.delayedExecutor(takes.toMillis(), TimeUnit.MILLISECONDS);
+        return CompletableFuture.supplyAsync(() -> found, later);
     }
 
     @Override

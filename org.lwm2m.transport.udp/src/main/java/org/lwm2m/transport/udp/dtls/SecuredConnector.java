@@ -5,12 +5,14 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -43,6 +45,9 @@ public final class SecuredConnector implements Connector {
 
     /** Content types of records that only a session has: application data, and all with a connection id (RFC 9146). */
     private static final Set<Integer> OF_SESSIONS = Set.of(23, 25);
+
+    /** How long a store may take beyond the time that the peer of a handshake has. */
+    private static final Duration STORE = Duration.ofSeconds(10);
 
     private final Ground ground;
     private final Watch watch;
@@ -237,6 +242,26 @@ public final class SecuredConnector implements Connector {
             return record.getType() == ContentType.ALERT && record.isDecoded()
                     ? Optional.ofNullable(record.getFragment()).map(AlertMessage.class::cast)
                     : Optional.empty();
+        }
+
+        /**
+         * Scandium takes the time of a store for the caller's: where flights are given up within less, who is unknown
+         * would be told of an internal error. Who is known calls again; that is said where flights are configured.
+         */
+        @Override
+        public void processHandshakeException(Connection connection, HandshakeException tooLong) {
+            var handshake = connection.getOngoingHandshake();
+            Runnable giveUp = () -> {
+                if (connection.getOngoingHandshake() == handshake && !handshake.hasContextEstablished()) {
+                    super.processHandshakeException(connection, tooLong);
+                }
+            };
+            try {
+                ground.threads.schedule(
+                        () -> connection.getExecutor().execute(giveUp), STORE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // All handshakes end.
+            }
         }
 
         /** Scandium lets who is unknown wait for ever; RFC 4279, 2 has an alert for them. */
