@@ -27,6 +27,7 @@ import org.lwm2m.server.management.Exchanges;
 import org.lwm2m.server.management.Management;
 import org.lwm2m.server.management.Observations;
 import org.lwm2m.server.management.Surroundings;
+import org.lwm2m.server.profile.Profiles;
 import org.lwm2m.server.provider.Listeners;
 import org.lwm2m.server.registration.Journal;
 import org.lwm2m.server.registration.Registered;
@@ -42,6 +43,7 @@ final class LwM2mServer implements Clients, AutoCloseable {
     private final Trust trust;
     private final Listeners listeners = new Listeners();
     private final Journal journal;
+    private final Profiles profiles;
     private final Observations observations;
     private final Registrations registrations;
     private final Registrar registrar;
@@ -59,11 +61,12 @@ final class LwM2mServer implements Clients, AutoCloseable {
         models = new Models(arrivals);
         trust = new Trust(arrivals);
         journal = new Journal(workers, time);
+        profiles = new Profiles(() -> settings.bounds().profiles(), workers);
         observations = new Observations(() -> settings.limits(), journal, random);
         var lanes = new Lanes(workers);
         var chronicle = new Chronicle(journal, lanes, listeners, observations);
         registrations = new Registrations(time, () -> settings.bounds(), chronicle);
-        registrar = new Registrar(registrations, () -> settings.bounds(), trust, codecs, random);
+        registrar = new Registrar(registrations, () -> settings.bounds(), trust, codecs, profiles, random);
         sites = new Sites(ServerEngine.PID, Role.MANAGEMENT, time, arrivals, trust, this::reception, this::lost);
         exchanges = new Exchanges(time, registrations, sites, () -> settings.limits());
         var surroundings = new Surroundings(time, workers, lanes, codecs, models, listeners);
@@ -106,6 +109,10 @@ final class LwM2mServer implements Clients, AutoCloseable {
 
     Trust trust() {
         return trust;
+    }
+
+    Profiles profiles() {
+        return profiles;
     }
 
     Listeners listeners() {

@@ -28,6 +28,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Most of them from one address and port that proves nothing (NoSec)")
     int peer_registrations_max() default Settings.PEER_REGISTRATIONS;
 
+    @AttributeDefinition(description = "Most dynamic profile ids that are learned from clients; 0 for none")
+    int profiles_max() default Settings.PROFILES;
+
     @AttributeDefinition(description = "Most observations of one client")
     int observations_max() default Settings.OBSERVATIONS;
 

@@ -13,7 +13,9 @@ import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.ClientListener;
 import org.lwm2m.api.server.Clients;
 import org.lwm2m.api.server.DataListener;
+import org.lwm2m.api.server.ProfileSource;
 import org.lwm2m.api.store.RegistrationStore;
+import org.lwm2m.api.store.StateStore;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.engine.schedule.SystemTime;
 import org.lwm2m.engine.schedule.Workers;
@@ -175,5 +177,26 @@ public final class ServerEngine implements Clients {
 
     void removeStore(RegistrationStore store) {
         server.keepNoLongerIn(store);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addProfiles(ProfileSource source, Map<String, Object> properties) {
+        server.profiles().sources().add(source, properties);
+    }
+
+    void removeProfiles(ProfileSource source) {
+        server.profiles().sources().remove(source);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addStates(StateStore states) {
+        server.profiles().keepIn(states);
+    }
+
+    void removeStates(StateStore states) {
+        server.profiles().keepNoLongerIn(states);
     }
 }

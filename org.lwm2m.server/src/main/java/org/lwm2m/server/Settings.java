@@ -19,6 +19,7 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
     static final int GRACE = 93;
     static final int REGISTRATIONS = 250_000;
     static final int PEER_REGISTRATIONS = 1_000;
+    static final int PROFILES = 10_000;
     static final int OBSERVATIONS = 256;
     static final int REQUESTS = 512;
     static final int REPORTS = 1_000;
@@ -34,6 +35,7 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
                 new Bounds(
                         numbers.of("registrations.max", REGISTRATIONS, 1),
                         numbers.of("peer.registrations.max", PEER_REGISTRATIONS, 1),
+                        numbers.of("profiles.max", PROFILES, 0),
                         Duration.ofSeconds(numbers.of("grace.seconds", GRACE, 0)),
                         Duration.ofSeconds(numbers.of("lifetime.default.seconds", LIFETIME, 1)),
                         Duration.ofSeconds(numbers.of("retry.after.seconds", RETRY_AFTER, 1))),

@@ -73,6 +73,9 @@ public final class ClientCommands {
                 .row("updated", ValueText.date(it.updated()))
                 .row("expires", it.expires().map(ValueText::date).orElse("never"));
         it.terms().sms().ifPresent(sms -> facts.row("SMS", sms));
+        if (!it.terms().profiles().isEmpty()) {
+            facts.row("profiles", String.join(" ", it.terms().profiles()));
+        }
         if (!it.root().isEmpty()) {
             facts.row("root", "/" + it.root());
         }

@@ -34,15 +34,20 @@ final class Announcement {
                 List.copyOf(said.profiles()));
     }
 
-    /** What an Update leaves out stays as it was. */
-    static Terms update(Terms before, Parameters said) {
+    /**
+     * What an Update leaves out stays as it was; but a new object list is the whole of it, without the profiles of
+     * before.
+     *
+     * @param listed whether it has an object list
+     */
+    static Terms update(Terms before, Parameters said, boolean listed) {
         check(said);
         return new Terms(
                 said.lifetime().orElse(before.lifetime()),
                 said.binding().map(Announcement::bindings).orElse(before.bindings()),
                 queueMode(before, said),
                 said.sms().or(before::sms),
-                said.profiles().isEmpty() ? before.profiles() : List.copyOf(said.profiles()));
+                said.profiles().isEmpty() && !listed ? before.profiles() : List.copyOf(said.profiles()));
     }
 
     /** The name to register under: the one it gave, if its credentials have it; else the first that they have. */

@@ -10,8 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.lwm2m.api.Content;
-import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Link;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -26,6 +24,8 @@ import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.server.Registration.Terms;
 import org.lwm2m.api.transport.Connection;
 import org.lwm2m.engine.provider.Codecs;
+import org.lwm2m.server.profile.Profiles;
+import org.lwm2m.server.profile.Teacher;
 
 /** Answers Register, Update and De-register (Core 1.2, 6.2). */
 public final class Registrar {
@@ -38,9 +38,9 @@ public final class Registrar {
     private final Registrations registrations;
     private final Supplier<Bounds> bounds;
     private final CredentialStore callers;
-    private final Codecs codecs;
     private final RandomGenerator random;
     private final ObjectLists lists = new ObjectLists();
+    private final Listing listing;
     private final Shared<Terms> terms = new Shared<>();
     private final Shared<Identity> identities = new Shared<>();
 
@@ -49,48 +49,60 @@ public final class Registrar {
             Supplier<Bounds> bounds,
             CredentialStore callers,
             Codecs codecs,
+            Profiles profiles,
             RandomGenerator random) {
         this.registrations = registrations;
         this.bounds = bounds;
         this.callers = callers;
-        this.codecs = codecs;
+        this.listing = new Listing(codecs, profiles, lists);
         this.random = random;
     }
 
     public CompletionStage<Response> register(Connection from, URI local, Uplink.Register said) {
         var version = version(said.version());
         var agreed = Announcement.register(said.parameters(), bounds.get().lifetime());
-        var listed = objects(listed(said.objects()).orElseThrow(() -> noObjects(version)));
-        return callers.find(from.identity())
-                .thenCombine(listed, (caller, objects) -> {
-                    var known = caller.orElseThrow(() -> new LwM2mException(Status.FORBIDDEN, "not a caller we know"));
-                    var endpoint = Announcement.endpoint(said.endpoint().or(() -> name(from)), known.endpoints());
-                    var now = registrations.now();
-                    return admit(
-                            new Registration(
-                                    id(),
-                                    endpoint,
-                                    share(from.identity()),
-                                    from.address(),
-                                    local,
-                                    version,
-                                    terms.one(agreed),
-                                    objects.root(),
-                                    objects.links(),
-                                    now,
-                                    now),
-                            known.endpoints().contains(endpoint));
-                })
-                .thenCompose(answer -> answer);
+        return callers.find(from.identity()).thenCompose(caller -> {
+            var known = caller.orElseThrow(() -> new LwM2mException(Status.FORBIDDEN, "not a caller we know"));
+            var endpoint = Announcement.endpoint(said.endpoint().or(() -> name(from)), known.endpoints());
+            var named = known.endpoints().contains(endpoint);
+            return listing.find(
+                            () -> Teacher.of(endpoint, from.identity()),
+                            version,
+                            said.parameters().profiles(),
+                            said.objects())
+                    .thenApply(found -> found.orElseThrow(() -> noObjects(version)))
+                    .thenApply(objects -> registration(from, local, endpoint, version, agreed, objects))
+                    .thenCompose(made -> admit(made, named));
+        });
+    }
+
+    private Registration registration(
+            Connection from, URI local, String endpoint, Version version, Terms agreed, ObjectList objects) {
+        var now = registrations.now();
+        return new Registration(
+                id(),
+                endpoint,
+                share(from.identity()),
+                from.address(),
+                local,
+                version,
+                terms.one(agreed),
+                objects.root(),
+                objects.links(),
+                now,
+                now);
     }
 
     public CompletionStage<Response> update(Connection from, URI local, Uplink.Update said) {
         var one = mine(from, said.location());
         agreed(one.registration().terms(), said);
         var address = from.address();
-        var listed = listed(said.objects())
-                .map(content -> objects(content).thenApply(Optional::of))
-                .orElse(CompletableFuture.completedFuture(Optional.empty()));
+        var last = one.registration();
+        var listed = listing.find(
+                () -> Teacher.of(last.endpoint(), last.identity()),
+                last.version(),
+                said.parameters().profiles(),
+                said.objects());
         return listed.thenApply(objects -> {
             var done = registrations.update(
                     one,
@@ -113,7 +125,10 @@ public final class Registrar {
 
     /** Most Updates change nothing. */
     private Terms agreed(Terms before, Uplink.Update said) {
-        var now = Announcement.update(before, said.parameters());
+        var now = Announcement.update(
+                before,
+                said.parameters(),
+                said.objects().filter(Listing::listed).isPresent());
         return now.equals(before) ? before : terms.one(now);
     }
 
@@ -181,20 +196,6 @@ public final class Registrar {
                         : Optional.<Registered>empty();
         return found.filter(one -> one.registration().identity().equals(from.identity()))
                 .orElseThrow(Registrar::unknown);
-    }
-
-    private CompletionStage<ObjectList> objects(Content content) {
-        // Some clients leave the Content-Format out, which is then text (field note F6).
-        if (!content.format().equals(ContentFormat.LINK) && !content.format().equals(ContentFormat.TEXT)) {
-            throw new LwM2mException(Status.UNSUPPORTED_FORMAT, "an object list is in link format, 40");
-        }
-        var list = Announcement.text("the object list", content.bytes().utf8());
-        return codecs.links().thenApply(codec -> lists.read(codec, list));
-    }
-
-    /** Some clients name the format of a list that they leave out; a client without any object there is not. */
-    private static Optional<Content> listed(Optional<Content> content) {
-        return content.filter(each -> each.bytes().size() > 0);
     }
 
     private String id() {
