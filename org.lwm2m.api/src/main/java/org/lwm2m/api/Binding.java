@@ -1,6 +1,8 @@
 package org.lwm2m.api;
 
 import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,20 @@ public enum Binding {
 
     public Version since() {
         return since;
+    }
+
+    /** The binding that URIs of this scheme are of (Transport 1.2, 6 to 8); empty for schemes that are of none. */
+    public static Optional<Binding> ofScheme(String scheme) {
+        return Optional.ofNullable(
+                switch (scheme.toLowerCase(Locale.ROOT)) {
+                    case "coap", "coaps" -> U;
+                    case "coap+tcp", "coaps+tcp", "coap+ws", "coaps+ws" -> T;
+                    case "sms", "coap+sms" -> S;
+                    case "lorawan" -> N;
+                    case "mqtt", "mqtts" -> M;
+                    case "http", "https" -> H;
+                    default -> null;
+                });
     }
 
     /** The bindings of {@code UT} or, in 1.0, {@code UQ}: a Q and letters not known are passed over. */

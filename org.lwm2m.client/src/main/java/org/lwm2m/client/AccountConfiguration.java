@@ -46,6 +46,7 @@ record AccountConfiguration(List<Entry> entries, Account.Settings settings) {
             new Key("retry.seconds", ResourceType.UNSIGNED, Path.of(1, 0, 18)),
             new Key("sequence.delay.seconds", ResourceType.UNSIGNED, Path.of(1, 0, 19)),
             new Key("sequence.count", ResourceType.UNSIGNED, Path.of(1, 0, 20)),
+            new Key("preferred.transport", ResourceType.STRING, Path.of(1, 0, 22)),
             new Key("mute.send", ResourceType.BOOLEAN, Path.of(1, 0, 23)),
             new Key("confirm.notifications", ResourceType.BOOLEAN, Path.of(1, 0, 26)));
 

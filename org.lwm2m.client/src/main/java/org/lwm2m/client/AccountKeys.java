@@ -96,8 +96,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "How long a registration lasts without an Update; 0 for ever")
     long lifetime_seconds() default 86_400;
 
-    @AttributeDefinition(description = "The letters of the transports to use")
-    String binding() default "U";
+    @AttributeDefinition(description = "The letters of the bindings that the server has, and Q for queue mode")
+    String binding() default "";
+
+    @AttributeDefinition(description = "The letter of the binding to try first; empty for that of the URI")
+    String preferred_transport() default "";
 
     @AttributeDefinition(description = "pmin where neither observation nor attributes give one")
     long pmin_seconds() default 0;

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.lwm2m.api.Binding;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -250,7 +251,7 @@ final class RunningClient implements LocalClient {
         }
 
         /** {@code 0='T'} is binding T (Core 1.2, 6.2.1.2). */
-        private static Optional<String> binding(String arguments) {
+        private static Optional<Binding> binding(String arguments) {
             if (arguments.isEmpty()) {
                 return Optional.empty();
             }
@@ -258,7 +259,7 @@ final class RunningClient implements LocalClient {
                 throw new LwM2mException(
                         Status.BAD_REQUEST, "the argument has to be a binding, such as 0='U', not " + arguments);
             }
-            return Optional.of(arguments.substring(3, 4));
+            return Optional.of(Binding.valueOf(arguments.substring(3, 4)));
         }
 
         private Optional<Life> life(int instance) {

@@ -74,6 +74,10 @@ final class Rig {
         providers.transports().add(some, List.of("coap"), 0);
     }
 
+    void add(Transport some, String scheme) {
+        providers.transports().add(some, List.of(scheme), 0);
+    }
+
     void remove(Transport some) {
         providers.transports().remove(some);
     }

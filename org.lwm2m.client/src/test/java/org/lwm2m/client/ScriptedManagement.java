@@ -37,6 +37,14 @@ final class ScriptedManagement implements DeviceManagement {
     private List<Link> links = paths("/1/0", "/3/0");
     private Runnable listener = () -> {};
 
+    /** What the Device object says in /3/0/16. */
+    Optional<String> bindings = Optional.empty();
+
+    @Override
+    public CompletionStage<Optional<String>> bindings() {
+        return CompletableFuture.completedStage(bindings);
+    }
+
     /** The list of objects is another now. */
     void lists(String... paths) {
         links = paths(paths);

@@ -35,12 +35,19 @@ final class ScriptedServer {
     final List<Request> heard = Collections.synchronizedList(new ArrayList<>());
     private final Queue<CompletionStage<Response>> answers = new ArrayDeque<>();
     private final Map<Token, Downlink> observing = new HashMap<>();
-    private final Listener listener;
+    private final LoopNetwork network;
+    private final List<Listener> listeners = new ArrayList<>();
     private URI client = URI.create("coap://nobody");
     private int registrations;
 
     ScriptedServer(int id, LoopNetwork network) {
         this.id = id;
+        this.network = network;
+        listen("coap");
+    }
+
+    /** Listens over another scheme, too, at the same host and port. */
+    void listen(String scheme) {
         CredentialStore all = claimed ->
                 CompletableFuture.completedStage(Optional.of(new CredentialStore.Caller(Credentials.NONE, List.of())));
         var handler = new Handler() {
@@ -54,14 +61,14 @@ final class ScriptedServer {
                 return Optional.ofNullable(observing.get(token));
             }
         };
-        listener = new LoopTransport(network)
-                .listen(URI.create("coap://127.0.0.1:" + (5683 + id)), Role.MANAGEMENT, all, handler)
+        listeners.add(new LoopTransport(network)
+                .listen(URI.create(scheme + "://127.0.0.1:" + (5683 + id)), Role.MANAGEMENT, all, handler)
                 .toCompletableFuture()
-                .join();
+                .join());
     }
 
     String uri() {
-        return listener.local().toString();
+        return listeners.get(0).local().toString();
     }
 
     /** What it answers next, instead of yes. */
@@ -75,7 +82,7 @@ final class ScriptedServer {
     }
 
     void stop() {
-        listener.close();
+        listeners.forEach(Listener::close);
     }
 
     <T extends Uplink> T last(Class<T> type) {
@@ -113,7 +120,11 @@ final class ScriptedServer {
     }
 
     private Connection way() {
-        return listener.resume(client, new Identity.None("127.0.0.1"));
+        return listeners.stream()
+                .filter(each -> each.local().getScheme().equals(client.getScheme()))
+                .findFirst()
+                .orElse(listeners.get(0))
+                .resume(client, new Identity.None("127.0.0.1"));
     }
 
     private <T extends Uplink> java.util.stream.Stream<T> all(Class<T> type) {

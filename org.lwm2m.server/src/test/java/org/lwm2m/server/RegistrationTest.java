@@ -194,9 +194,23 @@ class RegistrationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UQ,U,true", "SQ,S,true", "UQS,US,true", "U,U,false", "UT,UT,false", "UXN,UN,false"})
-    void theBindingFormsOf10AreUnderstood(String said, String bindings, boolean queue) {
-        new Thing(stage).register("thing", "1.0", binding(said), "</3/0>");
+    @Proves("REG-25")
+    @CsvSource({
+        // version, b, Q; what is understood
+        "1.0, U, false, U, false",
+        "1.0, UQ, false, U, true",
+        "1.0, S, false, S, false",
+        "1.0, SQ, false, S, true",
+        "1.0, US, false, US, false",
+        "1.0, UQS, false, US, true",
+        "1.1, UTSN, false, UTSN, false",
+        "1.1, T, true, T, true",
+        "1.2, UMH, true, UMH, true",
+        "1.2, UXN, false, UN, false",
+    })
+    void bindingsAreUnderstoodAsTheVersionWritesThem(
+            String version, String said, boolean q, String bindings, boolean queue) {
+        new Thing(stage).register("thing", version, Parameters.of(Duration.ofSeconds(60), said, q), "</3/0>");
         var terms = stage.registration("thing").orElseThrow().terms();
         assertEquals(Binding.parse(bindings), terms.bindings());
         assertEquals(queue, terms.queueMode());

@@ -100,7 +100,8 @@ public final class House {
         var servers = new ArrayList<ServerStatus>();
         for (var state : states) {
             var uri = URI.create("coap://cloud");
-            servers.add(new ServerStatus(servers.size() + 1, uri, state, Optional.of("why"), Optional.empty()));
+            servers.add(new ServerStatus(
+                    servers.size() + 1, uri, state, Optional.of("why"), Optional.empty(), Optional.empty()));
         }
         var local = (LocalClient) Proxy.newProxyInstance(
                 getClass().getClassLoader(),

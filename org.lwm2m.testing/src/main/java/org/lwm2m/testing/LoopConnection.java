@@ -26,7 +26,7 @@ record LoopConnection(LoopEnd near, URI address, Identity identity) implements C
 
     @Override
     public Features features() {
-        return Features.coap(Binding.U);
+        return Features.coap(Binding.ofScheme(address.getScheme()).orElse(Binding.U));
     }
 
     @Override

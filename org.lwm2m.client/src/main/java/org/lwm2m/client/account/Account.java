@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.lwm2m.api.Binding;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
@@ -86,8 +87,15 @@ public final class Account extends SecurityInstance {
         return entries().flag(server.child(6)).orElse(true);
     }
 
+    /** The letters of the bindings that the server supports, with {@code Q} for queue mode. */
     public String binding() {
         return entries().text(server.child(7)).orElse("U");
+    }
+
+    /** The binding to try first (/1/x/22). */
+    public Optional<Binding> preferredTransport() {
+        return entries().text(server.child(22)).flatMap(each -> Binding.parse(each).stream()
+                .findFirst());
     }
 
     public Optional<Long> priority() {

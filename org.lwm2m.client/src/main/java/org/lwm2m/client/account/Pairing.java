@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lwm2m.api.Binding;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -51,9 +52,17 @@ record Pairing(int id, Path security, Path server) {
         complete(all, security);
         all.putIfAbsent(server.child(1), new Value.Int(86_400));
         all.putIfAbsent(server.child(6), new Value.Flag(true));
-        all.putIfAbsent(server.child(7), new Value.Text("U"));
+        all.putIfAbsent(server.child(7), new Value.Text(binding(all, security)));
         all.under(server).forEach(each -> ServerResource.check(each.path(), each.value()));
         return new Pairing(id.intValue(), security, server);
+    }
+
+    /** Of the address, where nothing else is said. */
+    private static String binding(AccountEntries all, Path security) {
+        return all.text(security.child(0))
+                .flatMap(each -> Binding.ofScheme(URI.create(each).getScheme()))
+                .orElse(Binding.U)
+                .name();
     }
 
     private static void complete(AccountEntries all, Path security) {

@@ -136,6 +136,7 @@ public final class Bootstrap {
             var made = new Way[1];
             made[0] = new Way(
                     to,
+                    to::uri,
                     around,
                     Role.BOOTSTRAP,
                     request -> handle(made[0], request),
@@ -375,12 +376,12 @@ public final class Bootstrap {
 
     private void tell(State state, Optional<String> problem, Optional<Duration> pause) {
         status = account.map(each -> new ServerStatus(
-                0, each.uri(), state, problem, pause.map(around.loop().now()::plus)));
+                0, each.uri(), state, problem, pause.map(around.loop().now()::plus), Optional.empty()));
         host.bootstrapChanged();
     }
 
     private ServerStatus say(BootstrapAccount to, State state, String words, Optional<Duration> pause) {
         return new ServerStatus(
-                0, to.uri(), state, Optional.of(words), pause.map(around.loop().now()::plus));
+                0, to.uri(), state, Optional.of(words), pause.map(around.loop().now()::plus), Optional.empty());
     }
 }

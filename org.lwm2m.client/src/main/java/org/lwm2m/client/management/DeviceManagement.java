@@ -3,6 +3,7 @@ package org.lwm2m.client.management;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Link;
@@ -50,6 +51,11 @@ public interface DeviceManagement {
 
     /** Called whenever {@link #links} may have changed. */
     void whenLinksChange(Runnable listener);
+
+    /** The letters of the bindings that the Device object says there are (/3/0/16), if it says so. */
+    default CompletionStage<Optional<String>> bindings() {
+        return CompletableFuture.completedStage(Optional.empty());
+    }
 
     /** Answers a request of a server's. */
     CompletionStage<Response> handle(ServerSession from, Downlink request);

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Link;
 import org.lwm2m.api.Path;
@@ -35,6 +36,7 @@ public final class ManagedDevice implements DeviceManagement {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagedDevice.class);
     private static final ObjectVersion ACCESS_CONTROL = new ObjectVersion(1, 1);
+    private static final Path BINDINGS = Path.of(3, 0, 16);
 
     private final Loop loop;
     private final Supplier<Optional<ObjectModels>> models;
@@ -139,6 +141,20 @@ public final class ManagedDevice implements DeviceManagement {
     }
 
     @Override
+    public CompletionStage<Optional<String>> bindings() {
+        return tree.now(BINDINGS)
+                .filter(device -> device.has(BINDINGS.instance()))
+                .map(device -> device.read(BINDINGS)
+                        .thenApply(found -> found.stream()
+                                .flatMap(each -> each.value() instanceof Value.Text text
+                                        ? Stream.of(text.value())
+                                        : Stream.empty())
+                                .findFirst())
+                        .exceptionally(failure -> Optional.empty()))
+                .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
+    }
+
+    @Override
     public CompletionStage<Response> handle(ServerSession from, Downlink request) {
         return operations.handle(from, request);
     }
@@ -174,7 +190,7 @@ public final class ManagedDevice implements DeviceManagement {
 
     @Override
     public void changed(Object source, int resource) {
-        annotated.parts(source).forEach(part -> observations.changed(part.path().child(resource)));
+        annotated.parts(source).forEach(part -> changed(part.path().child(resource)));
     }
 
     @Override
@@ -187,7 +203,15 @@ public final class ManagedDevice implements DeviceManagement {
     @Override
     public void changed(ManagedObject source, Path path) {
         managed.getOrDefault(source, List.of())
-                .forEach(object -> observations.changed(path.in(object.path().prefix())));
+                .forEach(object -> changed(path.in(object.path().prefix())));
+    }
+
+    /** Register tells the client's bindings, too. */
+    private void changed(Path path) {
+        observations.changed(path);
+        if (path.contains(BINDINGS)) {
+            listeners.forEach(Runnable::run);
+        }
     }
 
     @Override

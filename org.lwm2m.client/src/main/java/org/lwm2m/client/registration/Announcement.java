@@ -30,14 +30,14 @@ record Announcement(
     /** Like none that there is, so whatever is said after it is said whole. */
     static final Announcement UNKNOWN = new Announcement(Duration.ofSeconds(-1), "", false, List.of(), Set.of());
 
-    static Announcement of(Account account, Version version, List<Link> objects, Set<ContentFormat> formats) {
-        var letters = account.binding();
+    static Announcement of(
+            Account account, String letters, Version version, List<Link> objects, Set<ContentFormat> formats) {
         // 1.0 says queue mode in the binding, later versions beside it (Core 1.2, 6.2.1).
         var apart = version.atLeast(Version.V1_1);
         return new Announcement(
                 account.lifetime(),
-                apart ? letters.replace("Q", "") : letters,
-                apart && letters.contains("Q"),
+                letters,
+                apart && account.binding().contains("Q"),
                 objects,
                 formats.stream()
                         .filter(each -> !GIVEN.contains(each))

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.lwm2m.api.Binding;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.client.ServerStatus;
@@ -28,6 +29,7 @@ public final class Life {
     private final Account account;
     private final Surroundings around;
     private final Progress progress;
+    private final BindingChoice bindings;
     private final Way way;
     private final Registrar registrar;
     private final Registering registering;
@@ -52,10 +54,11 @@ public final class Life {
     public Life(Account account, Surroundings around, Consumer<ServerStatus> listener) {
         this.account = account;
         this.around = around;
-        this.progress = new Progress(account, around.loop(), listener);
+        this.bindings = new BindingChoice(account, around);
         this.reception = new Reception(around, () -> registration, () -> asking);
-        this.way = new Way(account, around, Role.MANAGEMENT, reception::handle, this::session, this::lost);
-        this.registrar = new Registrar(account, around, way);
+        this.way = new Way(account, bindings, around, Role.MANAGEMENT, reception::handle, this::session, this::lost);
+        this.progress = new Progress(account, around.loop(), way::uri, listener);
+        this.registrar = new Registrar(account, around, way, bindings);
         this.timing = new Timing(account);
         this.departure = new Departure(around, way, registrar, this::hangUp);
         this.registering = new Registering(account.settings().version(), registrar, departure::begun);
@@ -129,18 +132,27 @@ public final class Life {
                         State.DISABLED, Optional.of("disabled by the server"), account.disableTimeout(), this::begin));
     }
 
-    /** A server wants an Update; perhaps from another transport, by the letter of its binding. */
-    public void updateBy(Optional<String> binding) {
-        if (binding.filter(each -> !each.equals(way.binding())).isPresent()) {
-            throw new LwM2mException(
-                    Status.BAD_REQUEST, "can't change to binding " + binding.get() + ", only speaks " + way.binding());
+    /** A server wants an Update; perhaps over another binding, which is refused with 4.00 if there is none. */
+    public void updateBy(Optional<Binding> binding) {
+        binding.ifPresent(bindings::ask);
+        if (binding.isEmpty() || binding.equals(way.binding())) {
+            around.loop().execute(() -> update(true));
+        } else {
+            // Core 1.2, 6.2.1.2: the connection is released at once; but the answer to this goes out before.
+            around.loop().after(around.tuning().settle(), this::move);
         }
-        around.loop().execute(() -> update(true));
+    }
+
+    private void move() {
+        if (!departure.begun()) {
+            hangUp();
+            attempt();
+        }
     }
 
     /** Something that an Update tells may have changed. */
     public void changed() {
-        update(false);
+        bindings.refresh().thenRun(() -> update(false));
     }
 
     /** Codecs came or went, and it was no replacement. */
@@ -321,6 +333,7 @@ public final class Life {
 
     private void fail(LwM2mException problem) {
         answering = false;
+        bindings.forget();
         progress.failed(problem);
     }
 
@@ -363,6 +376,7 @@ public final class Life {
     /** The registration is over, by whatever cause. */
     private void over() {
         expiry.cancel();
+        bindings.forget();
         var ended = registration;
         registration = Optional.empty();
         ended.ifPresent(around.management()::ended);

@@ -1,5 +1,6 @@
 package org.lwm2m.client.registration;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.client.ServerStatus;
 import org.lwm2m.api.client.ServerStatus.State;
@@ -19,13 +21,16 @@ final class Progress {
 
     private final Account account;
     private final Loop loop;
+    private final Supplier<URI> uri;
     private final Consumer<ServerStatus> listener;
     private final List<CompletableFuture<Void>> outcomes = new ArrayList<>();
     private ServerStatus status;
     private Timer next = () -> {};
 
-    Progress(Account account, Loop loop, Consumer<ServerStatus> listener) {
+    /** @param uri where the server is called, or was last */
+    Progress(Account account, Loop loop, Supplier<URI> uri, Consumer<ServerStatus> listener) {
         this.account = account;
+        this.uri = uri;
         this.loop = loop;
         this.listener = listener;
         this.status = now(State.WAITING, Optional.of("has not begun"), Optional.empty());
@@ -74,7 +79,8 @@ final class Progress {
     }
 
     private ServerStatus now(State state, Optional<String> problem, Optional<Duration> pause) {
-        return new ServerStatus(account.id(), account.uri(), state, problem, pause.map(loop.now()::plus));
+        return new ServerStatus(
+                account.id(), uri.get(), state, problem, pause.map(loop.now()::plus), Optional.of(account.lifetime()));
     }
 
     private void tell(ServerStatus now) {

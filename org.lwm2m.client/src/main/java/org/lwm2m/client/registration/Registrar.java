@@ -21,12 +21,14 @@ final class Registrar {
     private final Account account;
     private final Surroundings around;
     private final Way way;
+    private final BindingChoice bindings;
     private Set<ContentFormat> formats = Set.of();
 
     /** @param announced what the server knows of us, if the answer is a success */
     record Answer(Response response, Announcement announced) {}
 
-    Registrar(Account account, Surroundings around, Way way) {
+    Registrar(Account account, Surroundings around, Way way, BindingChoice bindings) {
+        this.bindings = bindings;
         this.account = account;
         this.around = around;
         this.way = way;
@@ -97,7 +99,12 @@ final class Registrar {
     }
 
     private Announcement announcement(Version version) {
-        return Announcement.of(account, version, around.management().links(version), formats);
+        return Announcement.of(
+                account,
+                bindings.letters(version.atLeast(Version.V1_1)),
+                version,
+                around.management().links(version),
+                formats);
     }
 
     private static Content list(LinkCodec codec, Announcement announcement) {

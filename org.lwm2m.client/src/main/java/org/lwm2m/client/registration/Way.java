@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.lwm2m.api.Binding;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
@@ -37,6 +39,7 @@ public final class Way {
     private static final String OSCORE = "oscore";
 
     private final SecurityInstance account;
+    private final Route route;
     private final Surroundings around;
     private final Role role;
     private final Function<Request, CompletionStage<Response>> answers;
@@ -47,6 +50,7 @@ public final class Way {
     private Optional<Transport> transport = Optional.empty();
     private Optional<Connection> connection = Optional.empty();
     private Optional<URI> local;
+    private URI to;
     private int generation;
     private Duration since = Duration.ZERO;
 
@@ -56,23 +60,26 @@ public final class Way {
      */
     public Way(
             SecurityInstance account,
+            Route route,
             Surroundings around,
             Role role,
             Function<Request, CompletionStage<Response>> answers,
             Supplier<Optional<ServerSession>> session,
             Runnable lost) {
         this.account = account;
+        this.route = route;
         this.around = around;
         this.role = role;
         this.answers = answers;
         this.session = session;
         this.lost = lost;
         this.local = account.settings().local();
+        this.to = route.uri();
     }
 
     /** Which provider it takes to go this way, and is not there; in words. */
     public Optional<String> missing() {
-        var scheme = account.uri().getScheme();
+        var scheme = route.uri().getScheme();
         if (around.providers().transports().find(scheme).isEmpty()) {
             return Optional.of("no transport for " + scheme + ": install a bundle that carries it");
         }
@@ -90,14 +97,23 @@ public final class Way {
     public void open(BiConsumer<Connection, Throwable> opened) {
         close();
         var mine = generation;
-        var carrier = around.providers().transports().find(account.uri().getScheme());
+        transport = carrier();
+        route.look().thenCompose(uri -> connect(uri, mine)).whenComplete((made, failure) -> around.loop()
+                .execute(() -> opened(mine, made, failure, opened)));
+    }
+
+    private CompletionStage<Connection> connect(URI uri, int mine) {
+        if (mine != generation) {
+            throw noWay();
+        }
+        var carrier = around.providers().transports().find(uri.getScheme());
         var mode = around.providers().modes().find(account.mode());
         transport = carrier;
-        CompletableFuture.completedFuture(account.forMode())
-                .thenCompose(keys -> mode.orElseThrow(this::absent).credentials(keys, Credentials.NONE))
+        to = uri;
+        return mode.orElseThrow(this::absent)
+                .credentials(account.forMode(), Credentials.NONE)
                 .thenCompose(this::protectedOneByOne)
-                .thenCompose(keys -> carrier.orElseThrow(this::absent).connect(peer(keys), new Inbound(mine)))
-                .whenComplete((made, failure) -> around.loop().execute(() -> opened(mine, made, failure, opened)));
+                .thenCompose(keys -> carrier.orElseThrow(this::absent).connect(peer(uri, keys), new Inbound(mine)));
     }
 
     /** Ends the connection, or its making; whoever still waits for an answer gets 5.03. */
@@ -134,12 +150,17 @@ public final class Way {
 
     /** What would carry the next connection. */
     public Optional<Transport> carrier() {
-        return around.providers().transports().find(account.uri().getScheme());
+        return around.providers().transports().find(route.uri().getScheme());
     }
 
-    /** The letter of the binding that is spoken now; empty if none is. */
-    String binding() {
-        return connection.map(each -> each.features().binding().name()).orElse("");
+    /** Where the connection goes, or went. */
+    public URI uri() {
+        return to;
+    }
+
+    /** The binding that is spoken now. */
+    Optional<Binding> binding() {
+        return connection.map(each -> each.features().binding());
     }
 
     public CompletionStage<Response> send(Uplink request) {
@@ -200,24 +221,23 @@ public final class Way {
                         .credentials(account.forMode(), below);
     }
 
-    private Peer peer(Credentials credentials) {
+    private Peer peer(URI uri, Credentials credentials) {
         return new Peer(
-                account.uri(),
+                uri,
                 role,
                 around.endpoint(),
                 credentials,
-                local,
+                local.filter(each -> Objects.equals(each.getScheme(), uri.getScheme())),
                 account.forMode().more());
     }
 
     /** It was there when it was looked for, and went since. */
     private LwM2mException absent() {
-        return new LwM2mException(
-                Status.UNAVAILABLE, missing().orElse("a provider of " + account.uri() + " was just replaced"));
+        return new LwM2mException(Status.UNAVAILABLE, missing().orElse("a provider of " + to + " was just replaced"));
     }
 
     private LwM2mException noWay() {
-        return new LwM2mException(Status.UNAVAILABLE, "no way to " + account.uri() + " at present");
+        return new LwM2mException(Status.UNAVAILABLE, "no way to " + to + " at present");
     }
 
     private static void close(Connection connection) {
