@@ -85,12 +85,12 @@ public final class House {
         };
     }
 
-    /** What the client was asked. */
     /** How often a client here was told to ask its Bootstrap-Server. */
     public int bootstrapped() {
         return bootstrapped;
     }
 
+    /** What the client was asked. */
     public List<String> asked() {
         return client.asked;
     }
