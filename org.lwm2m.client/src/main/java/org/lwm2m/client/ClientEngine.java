@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.client.LocalClient;
@@ -23,6 +24,8 @@ import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.security.SecurityMode;
 import org.lwm2m.api.store.StateStore;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.client.keeping.Keeper;
+import org.lwm2m.client.keeping.StoreKeeper;
 import org.lwm2m.client.loop.Loop;
 import org.lwm2m.client.loop.Loops;
 import org.lwm2m.client.management.Codecs;
@@ -64,6 +67,7 @@ public final class ClientEngine implements LocalClients {
 
     private final Loops loops =
             new Loops(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    private final Behind behind = new Behind();
     private final Providers providers = new Providers();
     private final Owners owners = new Owners();
     private final Set<RunningClient> clients = ConcurrentHashMap.newKeySet();
@@ -75,14 +79,16 @@ public final class ClientEngine implements LocalClients {
     /** Makes the device management of a client. */
     interface Managements {
 
-        DeviceManagement make(Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits);
+        DeviceManagement make(
+                Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits, Keeper keeper);
     }
 
     @Activate
     public ClientEngine(BundleContext context) {
         this(
                 Tuning.STANDARD,
-                (loop, codecs, models, limits) -> new ManagedDevice(loop, codecs, models, limits, spool(context)));
+                (loop, codecs, models, limits, keeper) ->
+                        new ManagedDevice(loop, codecs, models, limits, spool(context), keeper));
     }
 
     ClientEngine(Tuning tuning, Managements managements) {
@@ -104,6 +110,7 @@ public final class ClientEngine implements LocalClients {
         } catch (ExecutionException e) {
             LOG.error("clients failed to stop", e);
         }
+        behind.close();
         loops.close();
     }
 
@@ -129,19 +136,27 @@ public final class ClientEngine implements LocalClients {
 
     /** A client that has not begun, with these accounts to begin with. */
     RunningClient create(String endpoint, List<Entry> accounts) {
-        return create(endpoint, accounts, Limits.USUAL, Memory.brief());
+        return create(endpoint, accounts, Limits.USUAL, Memory.brief(), loop -> Keeper.NONE);
     }
 
     /** One that is configured: with limits of its own, and what a bootstrap wrote outlives it. */
-    RunningClient create(String endpoint, Limits limits) {
-        return create(endpoint, List.of(), limits, new Memory(endpoint, providers::store));
+    RunningClient create(String endpoint, Limits limits, Restart restart) {
+        return create(
+                endpoint,
+                List.of(),
+                limits,
+                new Memory(endpoint, providers::store),
+                loop -> restart == Restart.FORGET
+                        ? Keeper.NONE
+                        : new StoreKeeper(endpoint, providers::store, loop, behind));
     }
 
-    private RunningClient create(String endpoint, List<Entry> accounts, Limits limits, Memory memory) {
+    private RunningClient create(
+            String endpoint, List<Entry> accounts, Limits limits, Memory memory, Function<Loop, Keeper> keepers) {
         var loop = loops.open();
         var codecs = new ClientCodecs(providers);
-        var around = new Surroundings(
-                endpoint, loop, managements.make(loop, codecs, () -> models, limits), providers, tuning);
+        var management = managements.make(loop, codecs, () -> models, limits, keepers.apply(loop));
+        var around = new Surroundings(endpoint, loop, management, providers, tuning);
         var client = new RunningClient(around, codecs, this::tell, accounts, memory);
         clients.add(client);
         client.leaving().thenRun(() -> {

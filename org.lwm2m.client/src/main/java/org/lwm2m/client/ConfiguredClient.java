@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,11 +65,22 @@ public final class ConfiguredClient {
 
         @AttributeDefinition(description = "How long to wait for a codec or an object that is being replaced")
         int provider_wait_millis() default LimitsConfiguration.PROVIDER_WAIT;
+
+        @AttributeDefinition(
+                description = "What outlives a restart where there is a store, beside what a bootstrap wrote",
+                options = {
+                    @Option(label = "nothing", value = "forget"),
+                    @Option(label = "attributes and persistent resources", value = "register")
+                })
+        String restart() default "register";
     }
 
     @Activate
     public ConfiguredClient(@Reference ClientEngine engine, Map<String, Object> configuration, BundleContext context) {
-        client = engine.create(endpoint(configuration), LimitsConfiguration.read(configuration, LOG::error));
+        client = engine.create(
+                endpoint(configuration),
+                LimitsConfiguration.read(configuration, LOG::error),
+                Restart.read(configuration, LOG::error));
         objects = ObjectTracker.open(context, client, engine.owners());
         client.start();
         var properties = new Hashtable<String, Object>();

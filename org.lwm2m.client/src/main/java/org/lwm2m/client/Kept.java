@@ -16,9 +16,9 @@ import java.util.Set;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
-import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
 import org.lwm2m.client.account.Account;
+import org.lwm2m.client.keeping.ValueOctets;
 
 /**
  * What of a bootstrap outlives the client, as octets.
@@ -93,14 +93,14 @@ record Kept(
         out.writeInt(entries.size());
         for (var each : entries) {
             out.writeLong(each.path().packed());
-            write(each.value(), out);
+            ValueOctets.write(each.value(), out);
         }
     }
 
     private static List<Entry> entries(DataInputStream in) throws IOException {
         var entries = new ArrayList<Entry>();
         for (var left = count(in); left > 0; left--) {
-            entries.add(Entry.of(new Path("", in.readLong()), value(in)));
+            entries.add(Entry.of(new Path("", in.readLong()), ValueOctets.read(in)));
         }
         return entries;
     }
@@ -111,63 +111,5 @@ record Kept(
             throw new IOException("it has " + count + " parts");
         }
         return count;
-    }
-
-    private static void write(Value value, DataOutputStream out) throws IOException {
-        if (value instanceof Value.Text text) {
-            octets('s', Bytes.utf8(text.value()), out);
-        } else if (value instanceof Value.Opaque opaque) {
-            octets('o', opaque.value(), out);
-        } else if (value instanceof Value.CoreLinks links) {
-            octets('c', Bytes.utf8(links.value()), out);
-        } else if (value instanceof Value.Flag flag) {
-            number('f', flag.value() ? 1 : 0, out);
-        } else if (value instanceof Value.Unsigned number) {
-            number('u', number.value(), out);
-        } else if (value instanceof Value.Real real) {
-            number('r', Double.doubleToLongBits(real.value()), out);
-        } else if (value instanceof Value.Time time) {
-            number('t', time.value().toEpochMilli(), out);
-        } else if (value instanceof Value.ObjectLink link) {
-            number('l', (long) link.object() << 16 | link.instance(), out);
-        } else if (value instanceof Value.Int number) {
-            number('i', number.value(), out);
-        } else {
-            number('n', 0, out);
-        }
-    }
-
-    private static void number(char type, long number, DataOutputStream out) throws IOException {
-        out.writeByte(type);
-        out.writeLong(number);
-    }
-
-    private static void octets(char type, Bytes octets, DataOutputStream out) throws IOException {
-        out.writeByte(type);
-        out.writeInt((int) octets.size());
-        out.write(octets.array());
-    }
-
-    private static Value value(DataInputStream in) throws IOException {
-        var type = (char) in.readByte();
-        if (type == 's' || type == 'o' || type == 'c') {
-            var octets = new byte[count(in)];
-            in.readFully(octets);
-            var bytes = Bytes.wrap(octets);
-            return type == 'o'
-                    ? new Value.Opaque(bytes)
-                    : type == 's' ? new Value.Text(bytes.utf8()) : new Value.CoreLinks(bytes.utf8());
-        }
-        var number = in.readLong();
-        return switch (type) {
-            case 'f' -> new Value.Flag(number != 0);
-            case 'u' -> new Value.Unsigned(number);
-            case 'r' -> new Value.Real(Double.longBitsToDouble(number));
-            case 't' -> new Value.Time(Instant.ofEpochMilli(number));
-            case 'l' -> new Value.ObjectLink((int) (number >>> 16), (int) (number & 0xffff));
-            case 'i' -> new Value.Int(number);
-            case 'n' -> Value.NONE;
-            default -> throw new IOException("it has values of no type " + type);
-        };
     }
 }

@@ -64,6 +64,7 @@ final class RunningClient implements LocalClient {
         this.first = servers.accounts().add(access.get(false), Account.Settings.STANDARD);
         loop.execute(() -> {
             management.whenLinksChange(this::linksChanged);
+            management.recall();
             servers.show(provisions);
         });
     }
@@ -116,6 +117,7 @@ final class RunningClient implements LocalClient {
     /** Transports, security modes or codecs came or went. */
     void providersChanged() {
         loop.execute(() -> {
+            management.recall();
             servers.providersChanged();
             codecs.changed();
             // Not at once: a codec that is only being updated is no news for anybody.

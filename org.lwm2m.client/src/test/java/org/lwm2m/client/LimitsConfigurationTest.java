@@ -1,6 +1,7 @@
 package org.lwm2m.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,16 @@ class LimitsConfigurationTest {
                         "org.lwm2m.client: calls.max has to be a number from 1, not 0; 64 is used",
                         "org.lwm2m.client: observations.max has to be a number from 0, not many; 1000 is used"),
                 complaints);
+    }
+
+    @Test
+    void aRestartIsOneOfTheWordsThereAre() {
+        assertEquals(Restart.FORGET, Restart.read(Map.of("restart", " Forget "), complaints::add));
+        assertEquals(Restart.REGISTER, Restart.read(Map.of(), complaints::add));
+        assertEquals(List.of(), complaints);
+        assertEquals(Restart.REGISTER, Restart.read(Map.of("restart", "again"), complaints::add));
+        assertTrue(
+                complaints.get(0).startsWith("org.lwm2m.client: restart has to be one of forget, "), complaints.get(0));
     }
 
     private Limits read(Map<String, Object> properties) {

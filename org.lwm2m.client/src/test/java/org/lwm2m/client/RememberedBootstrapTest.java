@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.ContentFormat;
@@ -25,39 +23,14 @@ import org.lwm2m.api.Version;
 import org.lwm2m.api.client.ServerStatus.State;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Uplink;
-import org.lwm2m.api.store.StateStore;
 import org.lwm2m.client.account.Account;
+import org.lwm2m.client.keeping.States;
 import org.lwm2m.client.management.Limits;
 import org.lwm2m.client.management.ManagedDevice;
 import org.lwm2m.client.provider.Providers;
 
 /** What a bootstrap wrote counts after a restart, and what configuration says about it. */
 class RememberedBootstrapTest {
-
-    private static final class States implements StateStore {
-
-        final Map<String, Bytes> all = new HashMap<>();
-
-        @Override
-        public Optional<Bytes> get(String name) {
-            return Optional.ofNullable(all.get(name));
-        }
-
-        @Override
-        public void put(String name, Bytes state) {
-            all.put(name, state);
-        }
-
-        @Override
-        public void remove(String name) {
-            all.remove(name);
-        }
-
-        @Override
-        public Stream<String> names(String prefix) {
-            return all.keySet().stream().filter(each -> each.startsWith(prefix));
-        }
-    }
 
     private final States states = new States();
     private final Bootstrapping it = new Bootstrapping();

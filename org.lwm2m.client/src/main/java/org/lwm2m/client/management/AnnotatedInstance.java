@@ -45,8 +45,20 @@ final class AnnotatedInstance {
         this.annotated = annotated;
     }
 
-    boolean is(Object other) {
-        return annotated == other;
+    Object annotated() {
+        return annotated;
+    }
+
+    /** The resources that have a setter here. */
+    Set<Integer> writable() {
+        return type.definition().resources().keySet().stream()
+                .filter(id -> writer(id).isPresent())
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    /** What the argument of a setter holds, by resource instance. */
+    Map<Integer, Value> values(int resource, Object argument) {
+        return type.values(resource, argument);
     }
 
     Set<Integer> unreadable() {
@@ -216,6 +228,11 @@ final class AnnotatedInstance {
         }
     }
 
+    /** The steps that would lead back to what is held now. */
+    List<Step> back(List<Step> steps) {
+        return steps.stream().flatMap(step -> now(step.resource()).stream()).toList();
+    }
+
     /** The step that would lead back to what a resource holds now. */
     private Optional<Step> now(int resource) {
         var absent = annotated instanceof Unsettable && reader(resource).isPresent()
@@ -253,14 +270,16 @@ final class AnnotatedInstance {
         }
     }
 
-    void delete(Path path) {
+    /** What it comes down to, to take away an instance of a resource. */
+    Step without(Path path) {
         var values = new TreeMap<>(values(path.resource()).orElse(Map.of()));
         if (values.remove(path.resourceInstance()) == null) {
             throw new LwM2mException(Status.NOT_FOUND, "no " + path);
         }
-        var writer = writer(path.resource())
-                .orElseThrow(() -> new LwM2mException(Status.METHOD_NOT_ALLOWED, path + " can't be deleted"));
-        call(writer, type.java(path.resource(), values));
+        if (writer(path.resource()).isEmpty()) {
+            throw new LwM2mException(Status.METHOD_NOT_ALLOWED, path + " can't be deleted");
+        }
+        return new Step(path.resource(), Optional.of(type.java(path.resource(), values)));
     }
 
     private Optional<Method> reader(int resource) {

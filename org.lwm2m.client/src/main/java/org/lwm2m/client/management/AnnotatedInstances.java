@@ -18,6 +18,8 @@ import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ManagedObject;
 import org.lwm2m.api.object.ObjectInterface;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one object that all instances of an annotated interface are.
@@ -38,13 +40,17 @@ final class AnnotatedInstances implements ManagedObject {
     /** @param maker the factory that made it, if one did */
     private record Claim(Object annotated, AnnotatedInstance instance, Optional<Maker<?>> maker) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(AnnotatedInstances.class);
+
     private final ObjectInterface type;
+    private final Persistence persistence;
     private final Making making;
     private final SortedMap<Integer, List<Claim>> instances = new TreeMap<>();
     private final List<Maker<?>> makers = new ArrayList<>();
 
-    AnnotatedInstances(ObjectInterface type, Making making) {
+    AnnotatedInstances(ObjectInterface type, Persistence persistence, Making making) {
         this.type = type;
+        this.persistence = persistence;
         this.making = making;
     }
 
@@ -55,8 +61,13 @@ final class AnnotatedInstances implements ManagedObject {
 
     private boolean add(int instance, Object annotated, Optional<Maker<?>> maker) {
         var claims = instances.computeIfAbsent(instance, id -> new ArrayList<>());
-        claims.add(new Claim(annotated, new AnnotatedInstance(type, annotated), maker));
-        return claims.size() == 1;
+        var claim = new Claim(annotated, new AnnotatedInstance(type, annotated), maker);
+        claims.add(claim);
+        if (claims.size() > 1) {
+            return false;
+        }
+        persistence.recall(instance, claim.instance());
+        return true;
     }
 
     void remove(int instance, Object annotated) {
@@ -83,6 +94,21 @@ final class AnnotatedInstances implements ManagedObject {
             add(id, maker.cast(each), Optional.of(maker));
             making.made(id, each);
         });
+        recallMade();
+    }
+
+    /** There is a store now: whoever was there before it is given what was kept. */
+    void recall() {
+        instances.forEach((id, claims) -> persistence.recall(id, claims.get(0).instance()));
+        recallMade();
+    }
+
+    /** Those that servers made are made again. */
+    private void recallMade() {
+        if (!makers.isEmpty()) {
+            persistence.kept().stream().filter(id -> !instances.containsKey(id)).forEach(id -> makers.get(0)
+                    .again(id));
+        }
     }
 
     /** No more instances are made by it; those that it made, by number. */
@@ -133,8 +159,23 @@ final class AnnotatedInstances implements ManagedObject {
     @Override
     public CompletionStage<Void> write(Path path, List<Entry> entries, Mode mode) {
         var instance = at(path);
-        instance.write(instance.plan(path, entries, mode));
-        return CompletableFuture.completedStage(null);
+        return take(path.instance(), instance, instance.plan(path, entries, mode));
+    }
+
+    /** What can't be kept is not written either. */
+    private CompletionStage<Void> take(int id, AnnotatedInstance instance, List<AnnotatedInstance.Step> steps) {
+        if (!Persistence.concerns(instance.annotated())) {
+            instance.write(steps);
+            return CompletableFuture.completedStage(null);
+        }
+        var back = instance.back(steps);
+        instance.write(steps);
+        return persistence.wrote(id, instance, steps).whenComplete((done, failure) -> {
+            if (failure != null) {
+                instance.write(back);
+                persistence.wrote(id, instance, back);
+            }
+        });
     }
 
     @Override
@@ -158,14 +199,14 @@ final class AnnotatedInstances implements ManagedObject {
         if (makers.isEmpty()) {
             return ManagedObject.super.create(instance, entries);
         }
-        makers.get(0).create(instance, entries);
-        return CompletableFuture.completedStage(null);
+        return makers.get(0).create(instance, entries);
     }
 
     @Override
     public CompletionStage<Void> delete(Path path) {
         if (path.depth() == 4) {
-            at(path).delete(path);
+            var instance = at(path);
+            return take(path.instance(), instance, List.of(instance.without(path)));
         } else {
             var claim = claim(path.instance());
             var maker = claim.flatMap(Claim::maker);
@@ -173,8 +214,8 @@ final class AnnotatedInstances implements ManagedObject {
                 return ManagedObject.super.delete(path);
             }
             maker.get().delete(path.instance(), claim.get().annotated());
+            return persistence.deleted(path.instance(), claim.get().annotated());
         }
-        return CompletableFuture.completedStage(null);
     }
 
     private Optional<Claim> claim(int instance) {
@@ -207,18 +248,41 @@ final class AnnotatedInstances implements ManagedObject {
         }
 
         /** All of it or nothing: an instance whose setters do not take their values is ended. */
-        void create(int instance, List<Entry> entries) {
+        CompletionStage<Void> create(int instance, List<Entry> entries) {
             var made = cast(factory.create(instance));
+            var fresh = new AnnotatedInstance(type, made);
+            List<AnnotatedInstance.Step> steps;
             try {
-                var fresh = new AnnotatedInstance(type, made);
-                var path = Path.of(type.definition().id(), instance);
-                fresh.write(fresh.plan(path, entries, Mode.PARTIAL_UPDATE));
+                steps = fresh.plan(Path.of(type.definition().id(), instance), entries, Mode.PARTIAL_UPDATE);
+                fresh.write(steps);
             } catch (RuntimeException failure) {
                 end(instance, made, failure);
                 throw failure;
             }
+            var kept = persistence.made(instance, fresh, steps);
             add(instance, made, Optional.of(this));
             making.made(instance, made);
+            return kept.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    delete(instance, made);
+                    persistence.deleted(instance, made);
+                }
+            });
+        }
+
+        /** Makes one that a server made before a restart, if it is of a kind that outlives that. */
+        void again(int instance) {
+            try {
+                var made = cast(factory.create(instance));
+                add(instance, made, Optional.of(this));
+                making.made(instance, made);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "/{}/{} was kept and can't be made again: {}",
+                        type.definition().id(),
+                        instance,
+                        e.toString());
+            }
         }
 
         void delete(int instance, Object annotated) {

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.object.InstanceFactory;
 import org.lwm2m.api.object.ObjectInterface;
+import org.lwm2m.client.keeping.Keeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ final class AnnotatedObjects {
     record Group(Kind kind, PresentObject object, AnnotatedInstances instances) {}
 
     private final ObjectTree tree;
+    private final Keeper keeper;
     private final BiFunction<Kind, AnnotatedInstances, PresentObject> present;
     private final Map<Kind, Group> groups = new HashMap<>();
     private final Map<Object, List<Part>> parts = new IdentityHashMap<>();
@@ -51,9 +53,18 @@ final class AnnotatedObjects {
         PresentObject present(Path path, ObjectInterface type, AnnotatedInstances instances);
     }
 
-    AnnotatedObjects(ObjectTree tree, Presenting presenting) {
+    AnnotatedObjects(ObjectTree tree, Keeper keeper, Presenting presenting) {
         this.tree = tree;
+        this.keeper = keeper;
         this.present = (kind, instances) -> presenting.present(kind.path(), kind.type(), instances);
+    }
+
+    /** There is a store now. */
+    void recall() {
+        List.copyOf(groups.values()).forEach(group -> {
+            group.instances().recall();
+            tree.instancesCame(group.kind().path());
+        });
     }
 
     /** The places that an instance has, one for each of its interfaces; none if it is not known here. */
@@ -158,7 +169,7 @@ final class AnnotatedObjects {
 
     private Group group(Kind kind) {
         var making = new Made(kind);
-        var instances = new AnnotatedInstances(kind.type(), making);
+        var instances = new AnnotatedInstances(kind.type(), new Persistence(keeper, kind.path()), making);
         return new Group(kind, present.apply(kind, instances), instances);
     }
 

@@ -40,16 +40,26 @@ final class Attaching {
         }
         return tree.find(path).thenCompose(object -> {
             var target = new Target(object, path, object.shape()).checked();
-            return present(target).thenApply(entries -> {
+            return present(target).thenCompose(entries -> {
                 check(request.set(), target, entries, from.version());
                 request.unset().forEach(attribute -> checkName(attribute, from.version()));
                 var before = store.at(from.server(), path);
                 checkRoom(from.server(), before);
-                store.put(from.server(), path, changed(before, request));
-                observations.rescheduled(path);
-                return Response.of(Status.CHANGED);
+                attach(from.server(), path, changed(before, request));
+                return store.keep().handle((kept, failure) -> {
+                    if (failure != null) {
+                        attach(from.server(), path, before);
+                        return Response.failed(failure);
+                    }
+                    return Response.of(Status.CHANGED);
+                });
             });
         });
+    }
+
+    private void attach(int server, Path path, Attributes attributes) {
+        store.put(server, path, attributes);
+        observations.rescheduled(path);
     }
 
     private void checkRoom(int server, Attributes before) {

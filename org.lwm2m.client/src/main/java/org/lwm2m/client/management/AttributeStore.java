@@ -1,18 +1,82 @@
 package org.lwm2m.client.management;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Attributes;
 import org.lwm2m.api.Path;
+import org.lwm2m.client.keeping.Keeper;
+import org.lwm2m.client.keeping.Octets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which attributes each server attached to which path (Core 1.2, 5.1.2). State belongs to the loop. */
 final class AttributeStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AttributeStore.class);
+    private static final int FORMAT = 1;
+    private static final String NAME = "attributes";
+
+    private final Keeper keeper;
     private final Map<Integer, Map<Path, Attributes>> servers = new HashMap<>();
+    private boolean recalled;
+
+    AttributeStore(Keeper keeper) {
+        this.keeper = keeper;
+    }
+
+    /** Once there is a store: takes what was kept before this client began, but for what servers attached since. */
+    void recall() {
+        if (recalled || !keeper.present()) {
+            return;
+        }
+        recalled = true;
+        var since = !servers.isEmpty();
+        keeper.get(NAME).ifPresent(bytes -> {
+            try {
+                Octets.read(FORMAT, bytes, in -> Octets.all(in, AttributeStore::read))
+                        .forEach(each -> servers.computeIfAbsent(each.server, id -> new HashMap<>())
+                                .putIfAbsent(each.path, each.attributes));
+            } catch (IOException e) {
+                LOG.error("the attributes in the store are damaged, there are none: {}", e.getMessage());
+            }
+        });
+        if (since) {
+            keep();
+        }
+    }
+
+    /** Complete when all is in the store as it is now. */
+    CompletionStage<Void> keep() {
+        var all = new ArrayList<Attached>();
+        servers.forEach((server, paths) ->
+                paths.forEach((path, attributes) -> all.add(new Attached(server, path, attributes))));
+        return keeper.put(
+                NAME,
+                all.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Octets.write(FORMAT, out -> Octets.all(out, all, AttributeStore::write))));
+    }
+
+    private record Attached(int server, Path path, Attributes attributes) {}
+
+    private static void write(DataOutputStream out, Attached each) throws IOException {
+        out.writeInt(each.server);
+        Octets.path(out, each.path);
+        Octets.attributes(out, each.attributes);
+    }
+
+    private static Attached read(DataInputStream in) throws IOException {
+        return new Attached(in.readInt(), Octets.path(in), Octets.attributes(in));
+    }
 
     /** What is attached at this very path. */
     Attributes at(int server, Path path) {
@@ -61,10 +125,18 @@ final class AttributeStore {
 
     /** What is at and under a path is gone. */
     void drop(Path path) {
-        servers.values().forEach(paths -> paths.keySet().removeIf(path::contains));
+        var changed = false;
+        for (var paths : servers.values()) {
+            changed |= paths.keySet().removeIf(path::contains);
+        }
+        if (changed) {
+            keep();
+        }
     }
 
     void forget(int server) {
-        servers.remove(server);
+        if (servers.remove(server) != null) {
+            keep();
+        }
     }
 }

@@ -26,6 +26,9 @@ import org.lwm2m.client.access.Standing;
  */
 public interface DeviceManagement {
 
+    /** There may be a store now: takes what was kept there, but for what is newer. */
+    default void recall() {}
+
     /** An object appears, with all its instances; its definition may come later or never. */
     void add(int object, ObjectVersion version, String prefix, ManagedObject instances);
 

@@ -27,6 +27,7 @@ import org.lwm2m.api.object.ManagedObject;
 import org.lwm2m.client.access.AccessControls;
 import org.lwm2m.client.access.Provision;
 import org.lwm2m.client.access.Standing;
+import org.lwm2m.client.keeping.Keeper;
 import org.lwm2m.client.loop.Loop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +40,12 @@ public final class ManagedDevice implements DeviceManagement {
     private static final Path BINDINGS = Path.of(3, 0, 16);
 
     private final Loop loop;
+    private final Keeper keeper;
     private final Supplier<Optional<ObjectModels>> models;
     private final Limits limits;
     private final ObjectTree tree;
     private final Coding coding;
-    private final AttributeStore attributes = new AttributeStore();
+    private final AttributeStore attributes;
     private final AccessControls access;
     private final Gate gate;
     private final Reading reading;
@@ -56,18 +58,32 @@ public final class ManagedDevice implements DeviceManagement {
     private final List<Runnable> listeners = new ArrayList<>();
 
     public ManagedDevice(Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits) {
-        this(loop, codecs, models, limits, Spool.USUAL);
+        this(loop, codecs, models, limits, Spool.USUAL, Keeper.NONE);
     }
 
     public ManagedDevice(
-            Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits, Spool spool) {
+            Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits, Keeper keeper) {
+        this(loop, codecs, models, limits, Spool.USUAL, keeper);
+    }
+
+    /** @param keeper has what outlives this client, as far as anything does */
+    public ManagedDevice(
+            Loop loop,
+            Codecs codecs,
+            Supplier<Optional<ObjectModels>> models,
+            Limits limits,
+            Spool spool,
+            Keeper keeper) {
         this.loop = loop;
+        this.keeper = keeper;
+        attributes = new AttributeStore(keeper);
         this.models = models;
         this.limits = limits;
         var effects = new Effects();
         tree = new ObjectTree(loop, limits, effects);
         annotated = new AnnotatedObjects(
                 tree,
+                keeper,
                 (path, type, instances) ->
                         present(path, type.definition().version(), instances, Optional.of(type.definition())));
         coding = new Coding(codecs, new Patience(loop, codecs, limits.patience()));
@@ -91,6 +107,13 @@ public final class ManagedDevice implements DeviceManagement {
                 new Patching(tree, coding, checks, effects, gate),
                 new Observing(tree, coding, reading, observations, limits));
         codecs.whenOneComes(observations::retry);
+    }
+
+    @Override
+    public void recall() {
+        attributes.recall();
+        annotated.recall();
+        keeper.storeCame();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Attributes;
@@ -20,6 +21,8 @@ import org.lwm2m.api.message.Token;
 import org.lwm2m.api.model.ObjectDefinition;
 import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.model.ObjectVersion;
+import org.lwm2m.client.keeping.Keeper;
+import org.lwm2m.client.loop.Loop;
 import org.lwm2m.client.loop.ManualLoop;
 
 /** Device management on a loop that is turned by hand, with one server; its requests as text and back. */
@@ -36,8 +39,18 @@ final class Bench implements ObjectModels {
     }
 
     Bench(Limits limits, ContentFormat... formats) {
+        this(limits, loop -> Keeper.NONE, formats);
+    }
+
+    /** With a store. */
+    Bench(Function<Loop, Keeper> keeper) {
+        this(Limits.USUAL, keeper, ContentFormat.TEXT, ContentFormat.OPAQUE, ContentFormat.TLV);
+    }
+
+    private Bench(Limits limits, Function<Loop, Keeper> keeper, ContentFormat... formats) {
         codecs = new TestCodecs(formats);
-        device = new ManagedDevice(loop, codecs, () -> Optional.of(this), limits);
+        device = new ManagedDevice(loop, codecs, () -> Optional.of(this), limits, keeper.apply(loop));
+        device.recall();
     }
 
     Kitchen kitchen(int instance) {

@@ -6,8 +6,10 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.object.Absent;
+import org.lwm2m.api.object.Persistent;
 
-/** A thermometer that shows what was done to it. */
+/** A thermometer that shows what was done to it; its level and its history outlive a restart. */
+@Persistent({5750, 5800})
 public final class Kitchen implements Thermometer {
 
     double value = 22.5;

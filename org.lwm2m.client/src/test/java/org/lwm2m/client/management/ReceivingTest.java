@@ -29,6 +29,7 @@ import org.lwm2m.api.message.Downlink.Write.Mode;
 import org.lwm2m.api.model.ObjectVersion;
 import org.lwm2m.api.object.ManagedObject;
 import org.lwm2m.api.object.Receiver;
+import org.lwm2m.client.keeping.Keeper;
 import org.lwm2m.testing.MemorySink;
 
 /** Large values on their way to objects. */
@@ -211,7 +212,12 @@ class ReceivingTest {
     @Test
     void aSetterOfOctetsGetsThemFromAFileThatNobodySees(@TempDir Path folder) {
         var device = new ManagedDevice(
-                bench.loop, bench.codecs, () -> Optional.of(bench), Limits.USUAL, new Spool(folder, 1 << 20));
+                bench.loop,
+                bench.codecs,
+                () -> Optional.of(bench),
+                Limits.USUAL,
+                new Spool(folder, 1 << 20),
+                Keeper.NONE);
         device.add(0, "", (Image) image -> {});
         var head = head("/46/0/0", ContentFormat.OPAQUE);
         var sink = device.receive(bench.server, head, UNKNOWN)

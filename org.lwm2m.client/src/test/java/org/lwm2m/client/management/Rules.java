@@ -9,6 +9,7 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.object.Absent;
 import org.lwm2m.api.object.InstanceFactory;
+import org.lwm2m.api.object.Persistent;
 import org.lwm2m.api.object.Unsettable;
 
 /** Makes rules, writes down what it is asked to, and brings those that it had before. */
@@ -56,7 +57,8 @@ final class Rules implements InstanceFactory<Rule> {
         all.remove(instance, gone);
     }
 
-    /** A rule without comment. */
+    /** A rule without comment, which outlives a restart. */
+    @Persistent
     static final class OneRule implements Rule, Unsettable {
 
         String name;

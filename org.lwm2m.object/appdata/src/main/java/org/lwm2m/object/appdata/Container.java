@@ -10,10 +10,12 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.object.Absent;
+import org.lwm2m.api.object.Persistent;
 import org.lwm2m.api.object.Unsettable;
 import org.lwm2m.model.binaryappdatacontainer.BinaryAppDataContainer;
 
-/** Keeps what was written to one instance of /19, up to a bound. */
+/** Keeps what was written to one instance of /19, up to a bound; over a restart, too. */
+@Persistent
 final class Container implements BinaryAppDataContainer, Unsettable {
 
     private static final int LONGEST_TEXT = 32;

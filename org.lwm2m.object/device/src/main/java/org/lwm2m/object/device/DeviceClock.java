@@ -11,7 +11,8 @@ import org.lwm2m.api.Status;
 
 /**
  * The time that servers see and may set: the system's, as far ahead or behind as it was set. The system's own clock and
- * zone are left alone, as they are not this object's to change; what was set holds until the object stops.
+ * zone are left alone, as they are not this object's to change; what was set holds until the object stops. Its offset and
+ * its zone are then set again, if the client has a store.
  */
 final class DeviceClock {
 

@@ -18,6 +18,7 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.object.Absent;
 import org.lwm2m.api.object.Changes;
 import org.lwm2m.api.object.Instance;
+import org.lwm2m.api.object.Persistent;
 import org.lwm2m.model.device.Device;
 import org.lwm2m.model.device.DeviceControl;
 import org.osgi.service.component.annotations.Activate;
@@ -32,11 +33,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Object /3 of the machine that this runs on, as Linux sees it; configuration may say otherwise.
+ * Object /3 of the machine that this runs on, as Linux sees it; configuration may say otherwise, and servers of the UTC
+ * offset and the time zone, which outlive a restart.
  */
 @Component(configurationPid = LinuxDevice.PID)
 @Designate(ocd = Config.class)
 @Instance
+@Persistent({14, 15})
 public final class LinuxDevice implements Device {
 
     static final String PID = "org.lwm2m.object.device";
