@@ -36,6 +36,11 @@ final class TransportBench implements AutoCloseable {
         default TransportKeys keys() {
             return TransportKeys.NONE;
         }
+
+        /** Whether peers share something that may be lost: a session, a connection. Then a client calls again. */
+        default boolean joined() {
+            return keys().secured();
+        }
     }
 
     final RecordingHandler server = new RecordingHandler();
@@ -81,7 +86,7 @@ final class TransportBench implements AutoCloseable {
 
     /** What the client's engine does when its session is over. */
     void callAgain() {
-        if (supplies.keys().secured()) {
+        if (supplies.joined()) {
             toServer = connect(Optional.empty());
         }
     }

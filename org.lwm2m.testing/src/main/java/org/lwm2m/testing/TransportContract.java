@@ -215,7 +215,7 @@ public abstract class TransportContract implements TransportBench.Supplies, Noti
         bench.replaceServerTransport();
         bench.replaceClientTransport();
         var after = bench.listener.resume(from.address(), from.identity());
-        if (keys().secured()) {
+        if (joined()) {
             // Its session may be known already, or it is told at once that there is none.
             bench.toClient();
         }
