@@ -8,6 +8,7 @@ import org.lwm2m.server.management.Exchanges;
 import org.lwm2m.server.management.Management;
 import org.lwm2m.server.management.Observations;
 import org.lwm2m.server.provider.Listeners;
+import org.lwm2m.server.queue.Queues;
 import org.lwm2m.server.registration.Journal;
 import org.lwm2m.server.registration.Registered;
 import org.lwm2m.server.registration.RegistrationEvents;
@@ -21,6 +22,7 @@ final class Chronicle implements RegistrationEvents {
     private final Observations observations;
     private Exchanges exchanges; // set once, before anything happens
     private Management management;
+    private Queues queues;
 
     Chronicle(Journal journal, Lanes lanes, Listeners listeners, Observations observations) {
         this.journal = journal;
@@ -30,8 +32,9 @@ final class Chronicle implements RegistrationEvents {
     }
 
     /** Those that need the registrations themselves. */
-    void tells(Exchanges requests, Management applications) {
+    void tells(Exchanges requests, Management applications, Queues sleeping) {
         exchanges = requests;
+        queues = sleeping;
         management = applications;
     }
 
@@ -54,6 +57,7 @@ final class Chronicle implements RegistrationEvents {
                 answer.run();
             }
             exchanges.heard(registration);
+            queues.heard(registration.endpoint());
             management.reporting().registered(registration.endpoint());
             var client = management.client(registration.endpoint());
             listeners.tell(listener -> listener.registered(client, previous));
@@ -76,6 +80,7 @@ final class Chronicle implements RegistrationEvents {
             exchanges.heard(registration);
         }
         if (renewed) {
+            queues.heard(registration.endpoint());
             management.reporting().updated(registration.endpoint());
         }
         // Most messages of a large fleet are Updates: no thread is woken for nobody.

@@ -14,6 +14,7 @@ import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.Clients;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.store.RegistrationStore;
+import org.lwm2m.api.store.StateStore;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.engine.provider.Arrivals;
 import org.lwm2m.engine.provider.Codecs;
@@ -29,6 +30,8 @@ import org.lwm2m.server.management.Observations;
 import org.lwm2m.server.management.Surroundings;
 import org.lwm2m.server.profile.Profiles;
 import org.lwm2m.server.provider.Listeners;
+import org.lwm2m.server.queue.Ledger;
+import org.lwm2m.server.queue.Queues;
 import org.lwm2m.server.registration.Journal;
 import org.lwm2m.server.registration.Registered;
 import org.lwm2m.server.registration.Registrar;
@@ -48,6 +51,8 @@ final class LwM2mServer implements Clients, AutoCloseable {
     private final Registrations registrations;
     private final Registrar registrar;
     private final Sites sites;
+    private final Ledger ledger;
+    private final Queues queues;
     private final Exchanges exchanges;
     private final Management management;
     private volatile Settings settings;
@@ -68,11 +73,15 @@ final class LwM2mServer implements Clients, AutoCloseable {
         registrations = new Registrations(time, () -> settings.bounds(), chronicle);
         registrar = new Registrar(registrations, () -> settings.bounds(), trust, codecs, profiles, random);
         sites = new Sites(ServerEngine.PID, Role.MANAGEMENT, time, arrivals, trust, this::reception, this::lost);
-        exchanges = new Exchanges(time, registrations, sites, () -> settings.limits());
+        ledger = new Ledger(workers);
+        var ticker = new Ticker(lanes, listeners);
+        queues = new Queues(time, workers, random, () -> settings.queues(), ticker, ledger, registrations::queueMode);
+        exchanges = new Exchanges(time, registrations, sites, () -> settings.limits(), queues);
         var surroundings = new Surroundings(time, workers, lanes, codecs, models, listeners);
         management = new Management(
                 surroundings, registrations, registrar, exchanges, observations, () -> settings.limits());
-        chronicle.tells(exchanges, management);
+        chronicle.tells(exchanges, management, queues);
+        ticker.tells(management);
     }
 
     /** Listens, once what a store kept is known: else a client would be told that it isn't registered. */
@@ -130,6 +139,14 @@ final class LwM2mServer implements Clients, AutoCloseable {
         journal.detach(store);
     }
 
+    void queueIn(StateStore store) {
+        ledger.attach(store, management::restore, queues::keepAll);
+    }
+
+    void queueNoLongerIn(StateStore store) {
+        ledger.detach(store);
+    }
+
     @Override
     public Optional<Client> find(String endpoint) {
         return registrations.find(endpoint).map(found -> management.client(endpoint));
@@ -163,8 +180,9 @@ final class LwM2mServer implements Clients, AutoCloseable {
     }
 
     private Reception reception(Site site) {
-        return new Reception(site::local, registrar, management.reporting(), observations, () -> settings.bounds()
-                .retryAfter());
+        return new Reception(
+                site::local, registrar, management.reporting(), observations, queues, () -> settings.bounds()
+                        .retryAfter());
     }
 
     private void lost(Site site) {

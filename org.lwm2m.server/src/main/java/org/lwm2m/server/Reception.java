@@ -17,6 +17,7 @@ import org.lwm2m.api.transport.Connection;
 import org.lwm2m.api.transport.Handler;
 import org.lwm2m.server.management.Observations;
 import org.lwm2m.server.management.Reporting;
+import org.lwm2m.server.queue.Queues;
 import org.lwm2m.server.registration.Registrar;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ record Reception(
         Registrar registrar,
         Reporting reporting,
         Observations observations,
+        Queues queues,
         Supplier<Duration> retryAfter)
         implements Handler {
 
@@ -40,6 +42,7 @@ record Reception(
         } catch (RuntimeException refusal) {
             answer = CompletableFuture.failedFuture(refusal);
         }
+        spoke(from, request);
         return answer.exceptionally(failure -> failed(from, request, failure)).thenApply(this::later);
     }
 
@@ -61,6 +64,13 @@ record Reception(
             return reporting.sent(from, local.get(), send);
         }
         throw new LwM2mException(Status.NOT_FOUND, "this is an LwM2M Server, it has no such thing");
+    }
+
+    /** Whatever a client says, it is awake; of Register and Update those hear who keep registrations. */
+    private void spoke(Connection from, Request request) {
+        if (!(request instanceof Uplink.Register || request instanceof Uplink.Update)) {
+            reporting.speaker(from, request).ifPresent(queues::heard);
+        }
     }
 
     private static Response failed(Connection from, Request request, Throwable failure) {

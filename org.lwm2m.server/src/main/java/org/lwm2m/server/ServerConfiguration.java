@@ -40,6 +40,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Most reports of one client that no listener has heard yet; more are dropped")
     int reports_max() default Settings.REPORTS;
 
+    @AttributeDefinition(description = "How long a client of queue mode is awake after it was heard")
+    int awake_seconds() default Settings.AWAKE;
+
+    @AttributeDefinition(description = "How long a request waits for a client of queue mode, unless told otherwise")
+    int queue_deadline_seconds() default Settings.QUEUE_DEADLINE;
+
+    @AttributeDefinition(description = "Most requests that wait for one client of queue mode")
+    int queue_max() default Settings.QUEUE;
+
+    @AttributeDefinition(description = "Most requests that wait for all clients of queue mode")
+    int queue_all_max() default Settings.QUEUES;
+
     @AttributeDefinition(description = "When a client that there is no room for may come back")
     int retry_after_seconds() default Settings.RETRY_AFTER;
 

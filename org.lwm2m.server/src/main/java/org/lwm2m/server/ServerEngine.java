@@ -192,11 +192,13 @@ public final class ServerEngine implements Clients {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void addStates(StateStore states) {
-        server.profiles().keepIn(states);
+    void addStates(StateStore store) {
+        server.profiles().keepIn(store);
+        server.queueIn(store);
     }
 
-    void removeStates(StateStore states) {
-        server.profiles().keepNoLongerIn(states);
+    void removeStates(StateStore store) {
+        server.profiles().keepNoLongerIn(store);
+        server.queueNoLongerIn(store);
     }
 }

@@ -8,10 +8,12 @@ import java.util.function.Consumer;
 import org.lwm2m.engine.configuration.Numbers;
 import org.lwm2m.engine.configuration.Uris;
 import org.lwm2m.server.management.Limits;
+import org.lwm2m.server.queue.QueueLimits;
 import org.lwm2m.server.registration.Bounds;
 
 /** The configuration, read: a value that makes no sense is complained of, and its default or nothing counts. */
-record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration providerWait, int threads) {
+record Settings(
+        List<URI> listen, Bounds bounds, Limits limits, QueueLimits queues, Duration providerWait, int threads) {
 
     static final String LISTEN = "coap://127.0.0.1:5683";
     static final int REQUEST_TIMEOUT = 93;
@@ -23,6 +25,10 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
     static final int OBSERVATIONS = 256;
     static final int REQUESTS = 512;
     static final int REPORTS = 1_000;
+    static final int AWAKE = 93;
+    static final int QUEUE_DEADLINE = 86_400;
+    static final int QUEUE = 100;
+    static final int QUEUES = 100_000;
     static final int RETRY_AFTER = 30;
     static final int PROVIDER_WAIT = 2_000;
     static final int THREADS = 8;
@@ -44,6 +50,11 @@ record Settings(List<URI> listen, Bounds bounds, Limits limits, Duration provide
                         numbers.of("requests.max", REQUESTS, 1),
                         numbers.of("observations.max", OBSERVATIONS, 0),
                         numbers.of("reports.max", REPORTS, 1)),
+                new QueueLimits(
+                        Duration.ofSeconds(numbers.of("awake.seconds", AWAKE, 1)),
+                        Duration.ofSeconds(numbers.of("queue.deadline.seconds", QUEUE_DEADLINE, 1)),
+                        numbers.of("queue.max", QUEUE, 1),
+                        numbers.of("queue.all.max", QUEUES, 1)),
                 Duration.ofMillis(numbers.of("provider.wait.millis", PROVIDER_WAIT, 0)),
                 numbers.of("threads", THREADS, 1));
     }

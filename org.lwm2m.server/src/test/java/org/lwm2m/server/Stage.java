@@ -35,6 +35,7 @@ import org.lwm2m.api.server.ClientListener;
 import org.lwm2m.api.server.DataListener;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.store.RegistrationStore;
+import org.lwm2m.api.store.StateStore;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.codec.link.LinkFormat;
 import org.lwm2m.codec.opaque.OpaqueCodec;
@@ -149,6 +150,16 @@ public final class Stage {
         settle();
     }
 
+    public void queueIn(StateStore store) {
+        server.queueIn(store);
+        settle();
+    }
+
+    public void queueNoLongerIn(StateStore store) {
+        server.queueNoLongerIn(store);
+        settle();
+    }
+
     public void add(Codec codec, Integer... formats) {
         server.codecs().add(codec, Map.of(Codec.FORMAT, formats));
         settle();
@@ -157,6 +168,10 @@ public final class Stage {
     public void remove(Codec codec, Integer... formats) {
         server.codecs().remove(codec, Map.of(Codec.FORMAT, formats));
         settle();
+    }
+
+    public void listen(ClientListener listener) {
+        server.listeners().add(listener, Map.of());
     }
 
     public static Credentials.PreSharedKey key(String identity) {

@@ -34,11 +34,13 @@ import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.ObjectInstance;
 import org.lwm2m.api.server.Observation;
 import org.lwm2m.api.server.Registration;
+import org.lwm2m.api.server.Waiting;
 
 /** A registered client that writes down what it is asked, and answers as told. */
 public final class FakeClient implements Client {
 
     final List<String> asked = new ArrayList<>();
+    final List<Waiting> waiting = new ArrayList<>();
     final List<Observation> closed = new ArrayList<>();
     List<Entry> values = List.of();
     List<Link> discovered = List.of();
@@ -69,6 +71,22 @@ public final class FakeClient implements Client {
     @Override
     public boolean awake() {
         return true;
+    }
+
+    @Override
+    public List<Waiting> waiting() {
+        return waiting;
+    }
+
+    @Override
+    public boolean cancel(String id) {
+        return waiting.removeIf(each -> each.id().equals(id));
+    }
+
+    @Override
+    public Client durable() {
+        asked.add("durable");
+        return this;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.transport.Features;
 import org.lwm2m.engine.schedule.Time;
+import org.lwm2m.server.registration.Registered;
 
 /**
  * One operation of an application's on one client: a deadline over all that is asked for it, and its cancellation. A
@@ -20,16 +21,20 @@ final class Call {
     private final Time time;
     private final String endpoint;
     private final Duration within;
+    private final boolean durable;
     private volatile long since;
+    private volatile boolean begun;
+    private volatile Optional<Registered> only = Optional.empty();
 
     private CompletableFuture<Response> pending = new CompletableFuture<>(); // guarded by this
     private boolean cancelled; // guarded by this
 
-    Call(Exchanges exchanges, Time time, String endpoint, Duration within) {
+    Call(Exchanges exchanges, Time time, String endpoint, Duration within, boolean durable) {
         this.exchanges = exchanges;
         this.time = time;
         this.endpoint = endpoint;
         this.within = within;
+        this.durable = durable;
         this.since = time.ticks();
     }
 
@@ -42,9 +47,39 @@ final class Call {
         return within.minusNanos(time.ticks() - since);
     }
 
+    /** Whether what it asks is to outlive a restart. */
+    boolean durable() {
+        return durable;
+    }
+
+    /** Whether its first request is answered, so that what it asks next goes before others in a queue. */
+    boolean begun() {
+        return begun;
+    }
+
+    /** It is for one registration, and means nothing in another. */
+    Call only(Registered registration) {
+        only = Optional.of(registration);
+        return this;
+    }
+
+    boolean counts(Optional<Registered> now) {
+        return only.isEmpty() || only.equals(now);
+    }
+
     /** A part of a large value has gone or come. */
     void moved() {
         since = time.ticks();
+    }
+
+    /** When the last part of a large value moved, or all began, in ticks. */
+    long movedAt() {
+        return since;
+    }
+
+    LwM2mException neverAwake() {
+        return new LwM2mException(
+                Status.TIMEOUT, endpoint + " did not wake, or not answer, before the deadline of the request");
     }
 
     LwM2mException late() {
@@ -75,6 +110,7 @@ final class Call {
             }
         }
         var answer = exchanges.ask(this, request, repeatable, body);
+        answer.whenComplete((response, failure) -> begun = true);
         synchronized (this) {
             pending = answer;
             if (!cancelled) {

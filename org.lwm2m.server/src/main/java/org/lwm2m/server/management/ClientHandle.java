@@ -26,16 +26,23 @@ import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.ObjectInstance;
 import org.lwm2m.api.server.Observation;
 import org.lwm2m.api.server.Registration;
+import org.lwm2m.api.server.Waiting;
 import org.lwm2m.server.typed.Stub;
 import org.lwm2m.server.typed.TypedInstance;
 
 /**
  * One endpoint, or a thing behind it, with the time that an application gives it.
  *
+ * @param kept whether its requests outlive a restart
  * @param completes where stages complete
  */
 record ClientHandle(
-        Management management, String endpoint, String thing, Optional<Duration> deadline, Executor completes)
+        Management management,
+        String endpoint,
+        String thing,
+        Optional<Duration> deadline,
+        boolean kept,
+        Executor completes)
         implements Client {
 
     @Override
@@ -45,23 +52,38 @@ record ClientHandle(
 
     @Override
     public boolean awake() {
-        return true;
+        return management.exchanges().awake(endpoint);
+    }
+
+    @Override
+    public List<Waiting> waiting() {
+        return management.exchanges().waiting(endpoint);
+    }
+
+    @Override
+    public boolean cancel(String waiting) {
+        return management.exchanges().cancel(endpoint, waiting);
     }
 
     @Override
     public Client within(Duration another) {
-        return new ClientHandle(management, endpoint, thing, Optional.of(another), completes);
+        return new ClientHandle(management, endpoint, thing, Optional.of(another), kept, completes);
+    }
+
+    @Override
+    public Client durable() {
+        return new ClientHandle(management, endpoint, thing, deadline, true, completes);
     }
 
     @Override
     public Client device(String prefix) {
-        return new ClientHandle(management, endpoint, prefix, deadline, completes);
+        return new ClientHandle(management, endpoint, prefix, deadline, kept, completes);
     }
 
     @Override
     public <T> T as(Class<T> object, int instance) {
         // Who waits needs no thread of ours to be woken: so it may be one of those.
-        return Stub.of(new ClientHandle(management, endpoint, thing, deadline, Runnable::run), object, instance);
+        return Stub.of(new ClientHandle(management, endpoint, thing, deadline, kept, Runnable::run), object, instance);
     }
 
     @Override
@@ -155,7 +177,7 @@ record ClientHandle(
     }
 
     private <T> CompletableFuture<T> start(Function<Call, CompletableFuture<T>> operation) {
-        return management.run(management.call(endpoint, deadline), operation, completes);
+        return management.run(management.call(endpoint, deadline, kept), operation, completes);
     }
 
     @Override

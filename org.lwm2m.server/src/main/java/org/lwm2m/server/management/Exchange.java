@@ -3,6 +3,7 @@ package org.lwm2m.server.management;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
@@ -28,8 +29,11 @@ final class Exchange {
     private final Optional<Download> body;
     private final Registrations registrations;
     private final Ways ways;
+    private final boolean harmless;
     private final CompletableFuture<Response> answer = new CompletableFuture<>();
 
+    private volatile Predicate<Boolean> queue = arrived -> false;
+    private volatile boolean queued;
     private Optional<CompletionStage<Response>> sent = Optional.empty(); // guarded by this
     private int attempt; // guarded by this; answers to an earlier one don't count
     private Optional<Way> way = Optional.empty(); // guarded by this
@@ -47,7 +51,8 @@ final class Exchange {
         this.endpoint = call.endpoint();
         this.request = request;
         this.body = body;
-        this.repeats = repeatable && idempotent(request) ? MOST_REPEATS : 0;
+        this.harmless = repeatable && idempotent(request);
+        this.repeats = harmless ? MOST_REPEATS : 0;
         this.registrations = registrations;
         this.ways = ways;
         answer.whenComplete((response, failure) -> {
@@ -62,7 +67,49 @@ final class Exchange {
         return answer;
     }
 
+    /**
+     * It has a place in a queue, and is asked when its turn comes.
+     *
+     * @param again told that no answer came, and whether the request may have arrived; says whether it waits again
+     */
+    void queued(Predicate<Boolean> again) {
+        queue = again;
+        queued = true;
+    }
+
+    void fail(RuntimeException why) {
+        answer.completeExceptionally(why);
+    }
+
+    /** Whether it may be asked twice. */
+    boolean harmless() {
+        return harmless;
+    }
+
+    /** Its time is over. */
+    void late() {
+        boolean out;
+        synchronized (this) {
+            out = way.isPresent();
+        }
+        fail(queued && !out ? call.neverAwake() : call.late());
+    }
+
+    /** No answer has come since it was sent, for longer than a request may take. */
+    void silent() {
+        synchronized (this) {
+            if (way.isEmpty()) {
+                return;
+            }
+            attempt++;
+        }
+        unanswered(new LwM2mException(Status.TIMEOUT, endpoint + " does not answer"), true);
+    }
+
     void ask() {
+        if (answer.isDone()) {
+            return;
+        }
         int number;
         Optional<CompletionStage<Response>> before;
         synchronized (this) {
@@ -76,13 +123,19 @@ final class Exchange {
             fail(Status.NOT_FOUND, endpoint + " is not registered");
             return;
         }
+        if (!call.counts(registrations.find(endpoint))) {
+            fail(Status.NOT_FOUND, "the registration that this was for has ended");
+            return;
+        }
         ways.to(registration.get()).whenComplete((found, failure) -> {
             if (failure != null) {
-                answer.completeExceptionally(failure);
+                unanswered(failure, false);
             } else if (found.isEmpty()) {
-                fail(
-                        Status.UNAVAILABLE,
-                        "nothing listens at " + registration.get().local());
+                unanswered(
+                        new LwM2mException(
+                                Status.UNAVAILABLE,
+                                "nothing listens at " + registration.get().local()),
+                        false);
             } else {
                 ways.settled(found.get(), () -> registrations.find(endpoint))
                         .thenAccept(back -> send(number, registration.get(), found.get()));
@@ -92,10 +145,6 @@ final class Exchange {
 
     void fail(Status status, String why) {
         fail(new LwM2mException(status, why));
-    }
-
-    void fail(LwM2mException why) {
-        answer.completeExceptionally(why);
     }
 
     /** Nobody waits any more: nothing more is to be sent. */
@@ -121,7 +170,11 @@ final class Exchange {
         if (repeat) {
             ask();
         } else {
-            fail(Status.UNAVAILABLE, "the way to " + endpoint + " broke off; it may or may not have done as asked");
+            unanswered(
+                    new LwM2mException(
+                            Status.UNAVAILABLE,
+                            "the way to " + endpoint + " broke off; it may or may not have done as asked"),
+                    true);
         }
     }
 
@@ -185,7 +238,30 @@ final class Exchange {
         } else if (patient) {
             ways.heard(by, () -> registrations.find(endpoint)).thenAccept(heard -> again(number, heard, failure));
         } else {
+            unanswered(failure, true);
+        }
+    }
+
+    /** No answer came, or none that the client gave: one that is queued waits for the client to wake, if it may. */
+    private void unanswered(Throwable failure, boolean arrived) {
+        var status = LwM2mException.cause(failure) instanceof LwM2mException known ? known.status() : Status.NONE;
+        if (!queued || status != Status.TIMEOUT && status != Status.UNAVAILABLE) {
             answer.completeExceptionally(failure);
+            return;
+        }
+        Optional<CompletionStage<Response>> last;
+        synchronized (this) {
+            attempt++;
+            way = Optional.empty();
+            last = sent;
+            sent = Optional.empty();
+        }
+        last.ifPresent(stage -> stage.toCompletableFuture().cancel(false));
+        if (!queue.test(arrived)) {
+            fail(
+                    status,
+                    LwM2mException.cause(failure).getMessage()
+                            + "; it is not known whether the request arrived, so it is not sent again");
         }
     }
 
@@ -198,7 +274,7 @@ final class Exchange {
         if (!asked && heard.isPresent()) {
             ask();
         } else if (!asked) {
-            answer.completeExceptionally(failure);
+            unanswered(failure, true);
         }
     }
 

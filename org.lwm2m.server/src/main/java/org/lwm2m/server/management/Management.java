@@ -14,6 +14,7 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.server.Client;
+import org.lwm2m.api.server.Waiting;
 import org.lwm2m.server.registration.Registered;
 import org.lwm2m.server.registration.Registrar;
 import org.lwm2m.server.registration.Registrations;
@@ -47,7 +48,7 @@ public final class Management {
 
     /** A handle for a client, whether or not it is registered now. */
     public Client client(String endpoint) {
-        return new ClientHandle(this, endpoint, "", Optional.empty(), here.workers());
+        return new ClientHandle(this, endpoint, "", Optional.empty(), false, here.workers());
     }
 
     public Reporting reporting() {
@@ -89,8 +90,34 @@ public final class Management {
     }
 
     Call call(String endpoint, Optional<Duration> deadline) {
-        return new Call(exchanges, here.time(), endpoint, deadline.orElseGet(() -> limits.get()
-                .timeout()));
+        return call(endpoint, deadline, false);
+    }
+
+    Call call(String endpoint, Optional<Duration> deadline, boolean durable) {
+        var within = deadline.orElseGet(() -> exchanges.patience(endpoint));
+        return new Call(exchanges, here.time(), endpoint, within, durable);
+    }
+
+    Exchanges exchanges() {
+        return exchanges;
+    }
+
+    /** Goes on with a request that was kept, unless it was out when the server stopped, or its time is over. */
+    public void restore(Waiting kept) {
+        var left = Duration.between(here.time().now(), kept.deadline());
+        var call = new Call(exchanges, here.time(), kept.endpoint(), left, true);
+        if (left.isNegative() || left.isZero()) {
+            exchanges.drop(kept, call.neverAwake());
+        } else if (kept.sent()) {
+            exchanges.drop(
+                    kept,
+                    new LwM2mException(
+                            Status.TIMEOUT,
+                            "the server stopped before " + kept.endpoint()
+                                    + " answered; it is not known whether the request arrived, so it is not sent again"));
+        } else {
+            exchanges.restore(call, kept);
+        }
     }
 
     /** Completes where the application may do as it likes; whoever cancels it waits no longer. */

@@ -19,6 +19,7 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Downlink;
+import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.message.Uplink;
@@ -60,6 +61,16 @@ public final class Reporting {
         this.observing = new Observing(management, observations, this::first);
         observations.cancelBy(this::cancel);
         observations.askBy(this::again);
+    }
+
+    /** The endpoint of who says this, as far as that is known. */
+    public Optional<String> speaker(Connection from, Request request) {
+        return request instanceof Uplink.Notify notify
+                ? observations
+                        .find(notify.token())
+                        .filter(each -> ours(each, from))
+                        .map(Reporting::endpoint)
+                : management.caller(from).map(one -> one.registration().endpoint());
     }
 
     /** 2.04, or 4.04 if there is no such observation of this peer's: then the client drops it. */
@@ -281,7 +292,7 @@ public final class Reporting {
         if (!management.isRegistered(watch.client())) {
             return;
         }
-        var call = management.call(endpoint(watch), Optional.empty());
+        var call = management.call(endpoint(watch), Optional.empty()).only(watch.client());
         Management.attempt(call, now -> now.ask(watch.cancel(), false)).exceptionally(failure -> {
             LOG.debug("cancel to {}: {}", endpoint(watch), failure.toString());
             return null;

@@ -51,6 +51,13 @@ public final class Registrations {
         return Optional.ofNullable(byEndpoint.get(endpoint));
     }
 
+    /** Whether a client is registered with queue mode. */
+    public boolean queueMode(String endpoint) {
+        return find(endpoint)
+                .filter(one -> one.registration().terms().queueMode())
+                .isPresent();
+    }
+
     public Stream<Registered> stream() {
         return byEndpoint.values().stream();
     }

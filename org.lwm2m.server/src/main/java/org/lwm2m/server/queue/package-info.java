@@ -1,0 +1,2 @@
+/** Queue mode: requests that wait for clients that sleep. */
+package org.lwm2m.server.queue;
