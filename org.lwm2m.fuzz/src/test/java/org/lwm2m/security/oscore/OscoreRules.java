@@ -123,7 +123,7 @@ public final class OscoreRules implements Rules {
     }
 
     private static OscoreProtection protection(Credentials.Oscore keys, boolean derives) {
-        var settings = new OscoreConfiguration.Checked(derives, 10);
+        var settings = new OscoreConfiguration.Checked(derives, false, 10);
         return new OscoreProtection(new Kept(new ConcurrentHashMap<>()), settings, Context::new, Runnable::run);
     }
 

@@ -18,9 +18,11 @@ import org.lwm2m.client.provider.Providers;
 import org.lwm2m.client.registration.Surroundings;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.lwm2m.codec.link.LinkFormat;
+import org.lwm2m.security.nosec.NoSec;
+import org.lwm2m.security.oscore.OscoreMode;
 import org.lwm2m.security.psk.PreSharedKeys;
 
-/** A client on DTLS, with a pre-shared key. */
+/** A client on real sockets, with what a pre-shared key or OSCORE takes. */
 public final class WiredClient implements AutoCloseable {
 
     private final Loops loops = new Loops(1);
@@ -36,7 +38,9 @@ public final class WiredClient implements AutoCloseable {
         var providers = new Providers();
         providers.modes().add(new PreSharedKeys(), List.of("0"), 0);
         providers.linkCodecs().add(new LinkFormat(), List.of(40), 0);
-        providers.transports().add(transport, List.of("coaps"), 0);
+        providers.modes().add(new NoSec(), List.of("3"), 0);
+        providers.modes().add(new OscoreMode(), List.of("oscore"), 0);
+        providers.transports().add(transport, List.of("coap", "coaps"), 0);
         codecs.forEach((format, codec) -> providers.codecs().add(codec, List.of(format.number()), 0));
         var loop = loops.open();
         var found = new ClientCodecs(providers);

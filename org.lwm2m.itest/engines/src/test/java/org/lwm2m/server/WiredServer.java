@@ -11,22 +11,23 @@ import org.lwm2m.api.transport.Transport;
 import org.lwm2m.codec.link.LinkFormat;
 import org.lwm2m.engine.schedule.Time;
 
-/** A server on DTLS. */
+/** A server on a real socket, with DTLS or without. */
 public final class WiredServer implements AutoCloseable {
 
-    private static final String HERE = "coaps://127.0.0.1:0";
-
+    private final String here;
     private final LwM2mServer server;
 
-    public WiredServer(Transport transport, Time time, Executor workers, CredentialStore callers) {
-        var settings = Settings.of(Map.of("listen", HERE), problem -> {
+    /** @param here where to listen: a scheme, and port 0 of an address */
+    public WiredServer(String here, Transport transport, Time time, Executor workers, CredentialStore callers) {
+        this.here = here;
+        var settings = Settings.of(Map.of("listen", here), problem -> {
             throw new AssertionError(problem);
         });
         server = new LwM2mServer(settings, time, workers, new Random(7));
         server.codecs().add(new LinkFormat(), Map.of());
         server.trust().add(callers, Map.of());
         server.start();
-        server.sites().add(transport, Map.of(Transport.SCHEME, new String[] {"coaps"}));
+        server.sites().add(transport, Map.of(Transport.SCHEME, new String[] {"coap", "coaps"}));
     }
 
     public Clients clients() {
@@ -34,9 +35,9 @@ public final class WiredServer implements AutoCloseable {
     }
 
     public String uri() throws Exception {
-        var site = server.sites().find(URI.create(HERE)).orElseThrow();
+        var site = server.sites().find(URI.create(here)).orElseThrow();
         var listener = server.sites().listener(site).toCompletableFuture().get(10, TimeUnit.SECONDS);
-        return "coaps://127.0.0.1:" + listener.orElseThrow().local().getPort();
+        return here.replace(":0", ":" + listener.orElseThrow().local().getPort());
     }
 
     @Override

@@ -43,6 +43,7 @@ import org.lwm2m.transport.udp.UdpWire;
 class SecuredBootstrapTest {
 
     private static final Definitions KNOWN = new Definitions(Device.class, Security.class, AccessControl.class);
+    private static final String HERE = "coaps://127.0.0.1:0";
     private static final String ENDPOINT = "urn:dev:wired";
 
     private final SystemTime time = new SystemTime("test-time");
@@ -55,7 +56,7 @@ class SecuredBootstrapTest {
     void start() throws Exception {
         near = new UdpTransport(Map.of());
         far = new UdpTransport(Map.of());
-        server = new WiredServer(far, time, workers, knows("for the server"));
+        server = new WiredServer(HERE, far, time, workers, knows("for the server"));
     }
 
     @AfterEach
@@ -104,7 +105,7 @@ class SecuredBootstrapTest {
                                 Cases.entry("/1/0/6", false),
                                 Cases.entry("/1/0/7", "U"))));
         var codecs = Formats.all();
-        try (var bootstrap = new WiredBootstrap(far, time, workers, knows("for bootstrap"), codecs, plan);
+        try (var bootstrap = new WiredBootstrap(HERE, far, time, workers, knows("for bootstrap"), codecs, plan);
                 var client = new WiredClient(
                         near,
                         ENDPOINT,

@@ -112,7 +112,12 @@ final class Association {
 
     /** A context that the peer derived with a nonce of ours (B.2, request 2); not in use before it was proved. */
     Session proposed(Bytes context) {
-        return session(context(context), 0, Optional.empty(), Optional.of(new ReplayWindow()));
+        return session(context(context), 0, Optional.empty(), unused());
+    }
+
+    /** Transport 1.2, 5.5: who receives the first request in a context must ask for an Echo. */
+    private Optional<ReplayWindow> unused() {
+        return around.echoes() ? Optional.empty() : Optional.of(new ReplayWindow());
     }
 
     /** As {@link #use}, where a nonce of ours made it: no nonce of before makes another, so that none counts twice. */
@@ -219,8 +224,7 @@ final class Association {
 
     private Session configuredSession() {
         var page = around.ledger().configured(agreed);
-        return page.map(this::restored)
-                .orElseGet(() -> session(context(agreed.context()), 0, announced(), Optional.of(new ReplayWindow())));
+        return page.map(this::restored).orElseGet(() -> session(context(agreed.context()), 0, announced(), unused()));
     }
 
     private Session restored(Ledger.Entry page) {

@@ -44,7 +44,7 @@ final class Opening {
             var opened = session.open(id, outer);
             if (opened.isPresent()) {
                 association.proved(session);
-                return take(session, opened.get(), List.of());
+                return take(session, opened.get(), false);
             }
         }
         var nonce = context.flatMap(each -> Cbor.unwrap(each.array()));
@@ -58,7 +58,7 @@ final class Opening {
         return association
                 .asConfigured(
                         session -> mayBe(session) && session.open(id, outer).isPresent())
-                .flatMap(session -> session.open(id, outer).map(request -> take(session, request, List.of())));
+                .flatMap(session -> session.open(id, outer).map(request -> take(session, request, false)));
     }
 
     private Refusal reason(boolean replayed) {
@@ -74,22 +74,22 @@ final class Opening {
         return context.isEmpty() || context.get().equals(own) || context.get().equals(Association.wrapped(own));
     }
 
-    private Exchange take(Session session, CoapBytes request, List<Bytes> ended) {
+    /** @param begins whether the context is new, and so observations of before end: the peer may have lost their keys */
+    private Exchange take(Session session, CoapBytes request, boolean begins) {
         return switch (session.take(id.number(), request)) {
-            case NEW ->
-                new Answering(association, observations, token, session, id, request.without(CoapBytes.ECHO), ended);
+            case NEW -> answering(session, request, begins ? outdated(session) : List.of());
+            case FIRST -> answering(session, request, outdated(session));
             case REPLAYED -> new Refusing(Refusal.REPLAYED);
             case UNCERTAIN -> new Refusing(session.response(id, session.challenge()));
         };
     }
 
-    /** The observations of before end, as the peer may have lost what they were tied to. */
-    private Exchange adopt(Session session, CoapBytes request) {
-        var adopted = association.adopt(session);
-        return take(
-                adopted,
-                request,
-                observations.outdated(association.pair(), adopted.context().id()));
+    private Exchange answering(Session session, CoapBytes request, List<Bytes> ended) {
+        return new Answering(association, observations, token, session, id, request.without(CoapBytes.ECHO), ended);
+    }
+
+    private List<Bytes> outdated(Session session) {
+        return observations.outdated(association.pair(), session.context().id());
     }
 
     /** B.2: a request with R1 gets our R2; one with an R2 of ours makes the new context. */
@@ -97,7 +97,7 @@ final class Opening {
         if (association.hasOurR2(nonce)) {
             var session = association.proposed(nonce);
             return session.open(id, outer)
-                    .map(request -> adopt(session, request))
+                    .map(request -> take(association.adopt(session), request, true))
                     .orElseGet(() -> new Refusing(Refusal.NOT_OPENED));
         }
         var asked = association.passing(nonce, Optional.empty());

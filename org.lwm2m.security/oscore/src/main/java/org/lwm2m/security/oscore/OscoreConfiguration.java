@@ -20,15 +20,21 @@ import org.slf4j.LoggerFactory;
             })
     String first_use() default "derive";
 
+    @AttributeDefinition(
+            description =
+                    "Whether the first request in a context has to echo something (Transport 1.2, 5.5), so that it is"
+                            + " known to be sent now; false for peers that know no Echo")
+    boolean first_echo() default true;
+
     @AttributeDefinition(description = "Contexts in memory; beyond it the one that was silent longest is put on record")
     int contexts_max() default 20_000;
 
     /** The same, after a look at it. */
-    record Checked(boolean derives, int contexts) {
+    record Checked(boolean derives, boolean echoes, int contexts) {
 
-        static final Checked STANDARD = new Checked(true, 20_000);
+        static final Checked STANDARD = new Checked(true, true, 20_000);
 
-        static Checked of(String firstUse, int contexts) {
+        static Checked of(String firstUse, boolean firstEcho, int contexts) {
             var word = firstUse.strip().toLowerCase(Locale.ROOT);
             if (!word.equals("derive") && !word.equals("use")) {
                 complain("first.use = " + firstUse + " is none of derive, use; contexts are derived");
@@ -36,7 +42,7 @@ import org.slf4j.LoggerFactory;
             if (contexts < 1) {
                 complain("contexts.max = " + contexts + " is less than 1; " + STANDARD.contexts + " is taken");
             }
-            return new Checked(!word.equals("use"), contexts < 1 ? STANDARD.contexts : contexts);
+            return new Checked(!word.equals("use"), firstEcho, contexts < 1 ? STANDARD.contexts : contexts);
         }
 
         private static void complain(String what) {

@@ -57,7 +57,8 @@ public final class OscoreProtection implements MessageProtection {
             OscoreConfiguration configuration) {
         this(
                 store,
-                OscoreConfiguration.Checked.of(configuration.first_use(), configuration.contexts_max()),
+                OscoreConfiguration.Checked.of(
+                        configuration.first_use(), configuration.first_echo(), configuration.contexts_max()),
                 Context::new);
     }
 
@@ -76,7 +77,8 @@ public final class OscoreProtection implements MessageProtection {
             Executor behind) {
         var random = new SecureRandom();
         var ledger = new Ledger(store);
-        this.around = new Surroundings(ledger, new Rederivation(random), contexts, random, settings.derives());
+        this.around = new Surroundings(
+                ledger, new Rederivation(random), contexts, random, settings.derives(), settings.echoes());
         this.most = settings.contexts();
         this.observations = new Observations(ledger, behind);
     }

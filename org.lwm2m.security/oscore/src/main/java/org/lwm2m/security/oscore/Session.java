@@ -13,6 +13,8 @@ final class Session {
     /** How a request that was opened is to be taken. */
     enum Verdict {
         NEW,
+        /** The first that is known to be sent now: what came before it may be forgotten. */
+        FIRST,
         REPLAYED,
         UNCERTAIN
     }
@@ -28,6 +30,10 @@ final class Session {
     private Optional<Bytes> announced; // guarded by this
     private Optional<ReplayWindow> window; // guarded by this
     private Optional<byte[]> echo = Optional.empty(); // guarded by this
+
+    /** Numbers that the first one to echo has overtaken: taken each once, if they echo the same. */
+    private final Overtaken overtaken = new Overtaken(); // guarded by this
+
     private boolean closed; // guarded by this
 
     /**
@@ -114,7 +120,11 @@ final class Session {
     }
 
     boolean mayBeNew(PartialIv number) {
-        return window().map(each -> each.isNew(number.value())).orElse(true);
+        return window().map(each -> each.isNew(number.value()) || late(number)).orElse(true);
+    }
+
+    private synchronized boolean late(PartialIv number) {
+        return overtaken.isNew(number.value());
     }
 
     /** How to take a request that was opened; each number is new once. */
@@ -122,17 +132,26 @@ final class Session {
         if (closed) {
             throw new LwM2mException(Status.UNAVAILABLE, "this OSCORE context was put away");
         }
-        if (window.isPresent()) {
+        if (window.isPresent() && !overtaken.isNew(number.value())) {
             return window.get().take(number.value()) ? Verdict.NEW : Verdict.REPLAYED;
-        }
-        var echoed = request.option(CoapBytes.ECHO);
-        if (echo.isEmpty() || echoed.isEmpty() || !MessageDigest.isEqual(echo.get(), echoed.get())) {
+        } else if (!echoes(request)) {
             return Verdict.UNCERTAIN;
+        } else if (window.isPresent()) {
+            overtaken.take(number.value());
+            return Verdict.NEW;
         }
         var now = new ReplayWindow();
         now.begin(number.value());
         window = Optional.of(now);
-        return Verdict.NEW;
+        overtaken.before(number.value());
+        return Verdict.FIRST;
+    }
+
+    private boolean echoes(CoapBytes request) {
+        return echo.isPresent()
+                && request.option(CoapBytes.ECHO)
+                        .filter(echoed -> MessageDigest.isEqual(echo.get(), echoed))
+                        .isPresent();
     }
 
     /** What asks the peer to show that it is there now. */

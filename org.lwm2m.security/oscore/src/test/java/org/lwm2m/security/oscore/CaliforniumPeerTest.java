@@ -154,7 +154,7 @@ class CaliforniumPeerTest {
     }
 
     private Listener listen(boolean derives) throws Exception {
-        var settings = new OscoreConfiguration.Checked(derives, 100);
+        var settings = new OscoreConfiguration.Checked(derives, false, 100);
         ours = ProtectedUdp.open(Map.of(), new OscoreProtection(new OscoreUdpTest.Kept(), settings, Context::new));
         var keys = new TransportKeys(Party.KEYS, DEVICE::equals, Rfc8613Test.mirrored(Party.KEYS), List.of());
         return await(ours.listen(URI.create("coap://127.0.0.1:0"), Role.MANAGEMENT, keys.callers(() -> true), handler));

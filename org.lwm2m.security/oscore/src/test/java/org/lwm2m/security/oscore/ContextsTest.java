@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.security.MessageProtection.Exchange;
 import org.lwm2m.api.security.MessageProtection.Step;
 import org.lwm2m.testing.Proves;
 
@@ -21,7 +24,7 @@ import org.lwm2m.testing.Proves;
 @Proves("OSC-04")
 class ContextsTest {
 
-    private static final OscoreConfiguration.Checked AS_IT_IS = new OscoreConfiguration.Checked(false, 100);
+    private static final OscoreConfiguration.Checked AS_IT_IS = new OscoreConfiguration.Checked(false, false, 100);
 
     private final List<Party> pair = Party.pair();
     private final Party client = pair.get(0);
@@ -31,12 +34,45 @@ class ContextsTest {
     void derivesAContextBeforeTheFirstRequestIsTaken() {
         var outcome = client.ask(server, "a");
         assertEquals("a", outcome.text());
-        assertEquals(2, outcome.trips());
+        assertEquals(3, outcome.trips(), "R1, R3, an Echo");
         var one = option(outcome.requests().get(0));
         var two = option(outcome.requests().get(1));
         // B.2: R1 of 8 octets; then R2, of 16 octets here, and R3.
         assertEquals(8, nonce(one).length);
         assertEquals(24, nonce(two).length);
+    }
+
+    /** Transport 1.2, 5.5: "The Echo option MUST be used by the receiving endpoint" then. */
+    @Test
+    @Proves("OSC-03")
+    void theFirstRequestInAContextIsTakenOnceItsSenderHasEchoed() {
+        var asking = client.call("a");
+        var derived = asking.next(server.respond(message(asking.first().orElseThrow())));
+        var challenged = server.answer(message(derived));
+        assertEquals(Optional.empty(), challenged.peer());
+        var challenge = message(challenged.first().orElseThrow());
+        assertFalse(CoapBytes.read(challenge).option(CoapBytes.OSCORE).isEmpty(), "nobody else can write one");
+        // Neither a copy nor another request in the context is taken meanwhile.
+        assertEquals(Optional.empty(), server.answer(message(derived)).peer());
+        assertEquals(
+                Optional.empty(),
+                server.answer(message(client.call("b").first().orElseThrow())).peer());
+        assertEquals("a", text(echoed(asking, asking.next(challenge), server)));
+        assertEquals(1, client.ask(server, "c").trips());
+    }
+
+    @Test
+    void aContextThatIsUsedAsItIsBeginsWithAnEchoToo() {
+        var pair = Party.pair(Party.KEYS, new OscoreConfiguration.Checked(false, true, 100));
+        assertEquals(2, pair.get(0).ask(pair.get(1), "a").trips());
+        pair.get(1).restart();
+        assertEquals(1, pair.get(0).ask(pair.get(1), "b").trips(), "it is on record");
+    }
+
+    @Test
+    void thereIsNoEchoForPeersThatKnowNone() {
+        var pair = Party.pair(Party.KEYS, new OscoreConfiguration.Checked(true, false, 100));
+        assertEquals(2, pair.get(0).ask(pair.get(1), "a").trips());
     }
 
     @Test
@@ -123,7 +159,7 @@ class ContextsTest {
         server.forget();
         var outcome = client.ask(server, "b");
         assertEquals("b", outcome.text());
-        assertEquals(3, outcome.trips(), "a refusal, R1, R3");
+        assertEquals(4, outcome.trips(), "a refusal, R1, R3, an Echo");
         assertEquals(1, client.ask(server, "c").trips());
         assertEquals(1, server.ask(client, "d").trips());
     }
@@ -132,7 +168,7 @@ class ContextsTest {
     void clientThatLostAllGetsANewContext() {
         client.ask(server, "a");
         client.forget();
-        assertEquals(2, client.ask(server, "b").trips());
+        assertEquals(3, client.ask(server, "b").trips());
         assertEquals(1, server.ask(client, "c").trips());
     }
 
@@ -140,7 +176,7 @@ class ContextsTest {
     void serverThatLostAllBeginsANewContextItself() {
         client.ask(server, "a");
         server.forget();
-        assertEquals(2, server.ask(client, "b").trips());
+        assertEquals(3, server.ask(client, "b").trips());
         assertEquals(1, client.ask(server, "c").trips());
     }
 
@@ -152,8 +188,8 @@ class ContextsTest {
         var down2 = (Step.Down) down.next(client.respond(message(down.first().orElseThrow())));
         var answerUp = server.respond(up2.message());
         var answerDown = client.respond(down2.message());
-        assertEquals("up", text(up.next(answerUp)));
-        assertEquals("down", text(down.next(answerDown)));
+        assertEquals("up", text(echoed(up, up.next(answerUp), server)));
+        assertEquals("down", text(echoed(down, down.next(answerDown), client)));
         assertEquals("x", client.ask(server, "x").text());
         assertEquals("y", server.ask(client, "y").text());
         assertEquals("z", client.ask(server, "z").text());
@@ -166,8 +202,31 @@ class ContextsTest {
         var one2 = (Step.Down) one.next(server.respond(message(one.first().orElseThrow())));
         var two2 = (Step.Down) two.next(server.respond(message(two.first().orElseThrow())));
         assertEquals(option(one2.message()).context(), option(two2.message()).context());
-        assertEquals("2", text(two.next(server.respond(two2.message()))));
-        assertEquals("1", text(one.next(server.respond(one2.message()))));
+        assertEquals("2", text(echoed(two, two.next(server.respond(two2.message())), server)));
+        assertEquals("1", text(echoed(one, one.next(server.respond(one2.message())), server)));
+    }
+
+    /** The window begins with the number of who is first; who sent with a lower one is asked again, or has echoed. */
+    @Test
+    void requestsThatWereOvertakenByTheFirstOneToEchoAreTakenOnce() {
+        client.ask(server, "a");
+        server.crash();
+        var exchanges = List.of(client.call("1"), client.call("2"), client.call("3"));
+        var challenged = new ArrayList<Bytes>();
+        for (var each : exchanges.subList(0, 2)) {
+            var challenge = server.respond(message(each.first().orElseThrow()));
+            challenged.add(message(each.next(challenge)));
+        }
+        assertEquals("2", text(exchanges.get(1).next(server.respond(challenged.get(1)))));
+        assertEquals("1", text(exchanges.get(0).next(server.respond(challenged.get(0)))));
+        var third = exchanges.get(2);
+        assertEquals(
+                "3",
+                text(echoed(
+                        third, third.next(server.respond(message(third.first().orElseThrow()))), server)));
+        for (var replayed : challenged) {
+            assertRefused(CoapBytes.UNAUTHORIZED, "Replay detected", server, replayed);
+        }
     }
 
     @Test
@@ -234,7 +293,7 @@ class ContextsTest {
         client.ask(server, "a");
         client.kept.replaceAll((name, page) -> Bytes.utf8(page.utf8().split(" ")[0] + " " + (PartialIv.MAX + 1)));
         client.crash();
-        assertEquals(2, client.ask(server, "b").trips());
+        assertEquals(3, client.ask(server, "b").trips());
     }
 
     @Test
@@ -280,6 +339,10 @@ class ContextsTest {
         assertEquals(code, refusal.code());
         assertEquals(words, new String(refusal.payload(), UTF_8));
         assertTrue(refusal.option(CoapBytes.OSCORE).isEmpty());
+    }
+
+    private static Step echoed(Exchange exchange, Step step, Party other) {
+        return exchange.next(other.respond(message(step)));
     }
 
     private static Bytes message(Step step) {

@@ -88,7 +88,8 @@ class ObservationsTest {
         assertEquals(Optional.empty(), observed.observed(THEIRS));
         var asking = observed.call("u");
         var again = asking.next(observer.respond(message(asking.first().orElseThrow())));
-        var taken = observer.answer(message(again));
+        var echoed = asking.next(observer.respond(message(again)));
+        var taken = observer.answer(message(echoed));
         assertInstanceOf(Step.Up.class, taken.first().orElseThrow());
         assertEquals(List.of(TOKEN), taken.ended());
         assertEquals(List.of(), taken.ended());
