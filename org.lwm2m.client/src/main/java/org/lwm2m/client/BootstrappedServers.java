@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
-import org.lwm2m.api.client.ServerStatus.State;
 import org.lwm2m.client.account.Account;
 import org.lwm2m.client.account.Accounts;
 import org.lwm2m.client.account.BootstrapAccount;
@@ -40,8 +39,7 @@ final class BootstrappedServers implements Host {
     public boolean needsBootstrap() {
         var all = servers.lives().all();
         var failed = all.stream()
-                .anyMatch(each ->
-                        each.status().state() == State.FAILED && each.account().bootstrapsOnFailure());
+                .anyMatch(each -> each.hasGivenUp() && each.account().bootstrapsOnFailure());
         return accounts.all().isEmpty() || failed && all.stream().allMatch(servers::idle);
     }
 

@@ -1,5 +1,6 @@
 package org.lwm2m.client;
 
+import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.lwm2m.client.management.Limits;
 import org.lwm2m.client.management.ManagedDevice;
 import org.lwm2m.client.management.Spool;
 import org.lwm2m.client.provider.Providers;
+import org.lwm2m.client.registration.Jitter;
 import org.lwm2m.client.registration.Surroundings;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.osgi.annotation.bundle.Requirement;
@@ -73,6 +75,7 @@ public final class ClientEngine implements LocalClients {
     private final Set<RunningClient> clients = ConcurrentHashMap.newKeySet();
     private final List<ServerListener> listeners = new CopyOnWriteArrayList<>();
     private final Tuning tuning;
+    private final Jitter jitter;
     private volatile Optional<ObjectModels> models = Optional.empty();
     private final Managements managements;
 
@@ -87,12 +90,14 @@ public final class ClientEngine implements LocalClients {
     public ClientEngine(BundleContext context) {
         this(
                 Tuning.STANDARD,
+                Jitter.of(new SecureRandom()),
                 (loop, codecs, models, limits, keeper) ->
                         new ManagedDevice(loop, codecs, models, limits, spool(context), keeper));
     }
 
-    ClientEngine(Tuning tuning, Managements managements) {
+    ClientEngine(Tuning tuning, Jitter jitter, Managements managements) {
         this.tuning = tuning;
+        this.jitter = jitter;
         this.managements = managements;
     }
 
@@ -156,7 +161,7 @@ public final class ClientEngine implements LocalClients {
         var loop = loops.open();
         var codecs = new ClientCodecs(providers);
         var management = managements.make(loop, codecs, () -> models, limits, keepers.apply(loop));
-        var around = new Surroundings(endpoint, loop, management, providers, tuning);
+        var around = new Surroundings(endpoint, loop, management, providers, tuning, jitter);
         var client = new RunningClient(around, codecs, this::tell, accounts, memory);
         clients.add(client);
         client.leaving().thenRun(() -> {

@@ -1,5 +1,6 @@
 package org.lwm2m.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -145,6 +146,16 @@ final class RunningClient implements LocalClient {
     }
 
     @Override
+    public CompletionStage<Void> disable(int server, Optional<Duration> time) {
+        return with(server, life -> life.disable("disabled here", time.orElseGet(life.account()::disableTimeout)));
+    }
+
+    @Override
+    public CompletionStage<Void> enable(int server) {
+        return with(server, Life::enable);
+    }
+
+    @Override
     public CompletionStage<Void> bootstrap() {
         return asked(() -> servers.bootstrap().begin());
     }
@@ -237,7 +248,9 @@ final class RunningClient implements LocalClient {
 
         @Override
         public void disable(int instance) {
-            loop.execute(() -> life(instance).ifPresent(Life::disable));
+            loop.execute(() -> life(instance)
+                    .ifPresent(each -> each.disable(
+                            "disabled by the server", each.account().disableTimeout())));
         }
 
         @Override

@@ -240,7 +240,7 @@ final class Servers {
     /** Whether it neither works nor is about to. */
     boolean idle(Life life) {
         var state = life.status().state();
-        return state == State.FAILED || state == State.NO_PROVIDER || lives.waits(life);
+        return life.hasGivenUp() || state == State.NO_PROVIDER || lives.waits(life);
     }
 
     private void look() {

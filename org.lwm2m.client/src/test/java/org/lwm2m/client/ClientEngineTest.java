@@ -24,6 +24,7 @@ import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.SecurityMode;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.management.ManagedDevice;
+import org.lwm2m.client.registration.Jitter;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.lwm2m.codec.link.LinkFormat;
 import org.lwm2m.testing.LoopNetwork;
@@ -38,7 +39,9 @@ class ClientEngineTest {
     private final ScriptedServer server = new ScriptedServer(101, network);
     /** With time for so many to say good-bye, however busy the machine is. */
     private final ClientEngine engine = new ClientEngine(
-            new Tuning(Tuning.STANDARD.gap(), Tuning.STANDARD.settle(), Duration.ofMinutes(1)), ManagedDevice::new);
+            new Tuning(Tuning.STANDARD.gap(), Tuning.STANDARD.settle(), Duration.ofMinutes(1)),
+            Jitter.NONE,
+            ManagedDevice::new);
 
     @AfterEach
     void close() {

@@ -15,6 +15,7 @@ import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.loop.ManualLoop;
 import org.lwm2m.client.management.DeviceManagement;
 import org.lwm2m.client.provider.Providers;
+import org.lwm2m.client.registration.Jitter;
 import org.lwm2m.client.registration.Surroundings;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.lwm2m.codec.link.LinkFormat;
@@ -32,6 +33,7 @@ final class Rig {
     final SecurityMode nosec = (account, below) -> CompletableFuture.completedStage(Credentials.NONE);
     final LinkFormat links = new LinkFormat();
     LoopTransport transport = new LoopTransport(network);
+    Jitter jitter = Jitter.NONE;
     RunningClient client;
 
     Rig() {
@@ -46,7 +48,7 @@ final class Rig {
     }
 
     Rig start(List<Entry> accounts, DeviceManagement some, ClientCodecs codecs) {
-        var around = new Surroundings("gateway", loop, some, providers, Tuning.STANDARD);
+        var around = new Surroundings("gateway", loop, some, providers, Tuning.STANDARD, jitter);
         client = new RunningClient(
                 around,
                 codecs,

@@ -327,7 +327,10 @@ public final class Bootstrap {
     private void again(LwM2mException problem, Duration pause) {
         byItself = host.needsBootstrap();
         if (byItself) {
-            pause(State.WAITING, Optional.of(problem.getMessage()), pause);
+            pause(
+                    State.WAITING,
+                    Optional.of(problem.getMessage()),
+                    around.jitter().later(pause));
         } else {
             tell(State.FAILED, Optional.of(problem.getMessage()), Optional.empty());
         }

@@ -14,7 +14,6 @@ import org.lwm2m.api.message.Response;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.account.Account;
-import org.lwm2m.client.loop.Loop.Timer;
 import org.lwm2m.client.management.ServerSession;
 
 /**
@@ -26,6 +25,9 @@ public final class Life {
     /** A connection that was lost sooner is a failure, so that no peer makes us connect in a circle. */
     private static final Duration SHORT_LIVED = Duration.ofSeconds(10);
 
+    /** How far clients that lost their connection at once come back apart. */
+    private static final Duration SPREAD = Duration.ofSeconds(2);
+
     private final Account account;
     private final Surroundings around;
     private final Progress progress;
@@ -33,7 +35,8 @@ public final class Life {
     private final Way way;
     private final Registrar registrar;
     private final Registering registering;
-    private final Timing timing;
+    private final Lifetime lifetime;
+    private final Retrying retrying;
     private final Reception reception;
     private final Departure departure;
     private final Wish wish = new Wish();
@@ -46,10 +49,9 @@ public final class Life {
     private boolean answering;
     /** Nothing came back on this connection, so the next attempt takes another. */
     private boolean stale;
-    /** The next attempt is one after a failure. */
-    private boolean retrying;
 
-    private Timer expiry = () -> {};
+    /** Until somebody has it register. */
+    private boolean away;
 
     public Life(Account account, Surroundings around, Consumer<ServerStatus> listener) {
         this.account = account;
@@ -59,7 +61,8 @@ public final class Life {
         this.way = new Way(account, bindings, around, Role.MANAGEMENT, reception::handle, this::session, this::lost);
         this.progress = new Progress(account, around.loop(), way::uri, listener);
         this.registrar = new Registrar(account, around, way, bindings);
-        this.timing = new Timing(account);
+        this.lifetime = new Lifetime(account, around.loop(), progress);
+        this.retrying = new Retrying(new Timing(account), around.jitter(), progress, this::attempt);
         this.departure = new Departure(around, way, registrar, this::hangUp);
         this.registering = new Registering(account.settings().version(), registrar, departure::begun);
     }
@@ -74,7 +77,15 @@ public final class Life {
 
     /** Whether it waits because the last attempt failed. */
     public boolean hasFailed() {
-        return retrying;
+        return retrying.waiting();
+    }
+
+    /**
+     * Whether no attempt that the account allows is left, or the server said in so many words that it will not have us;
+     * it is tried again nevertheless.
+     */
+    public boolean hasGivenUp() {
+        return retrying.hasGivenUp();
     }
 
     /** The registration there is, as device management knows it. */
@@ -117,6 +128,7 @@ public final class Life {
 
     /** De-registers and stays away until {@link #register}. */
     public CompletionStage<Void> deregister() {
+        away = true;
         return leave("is de-registered");
     }
 
@@ -125,11 +137,19 @@ public final class Life {
         return leave("has stopped");
     }
 
-    /** De-registers and comes back after /1/x/5 (Core 1.2, E.2). */
-    public void disable() {
-        leave("is disabled")
-                .thenAccept(left -> progress.pause(
-                        State.DISABLED, Optional.of("disabled by the server"), account.disableTimeout(), this::begin));
+    /** De-registers and comes back after a time. Complete when that time begins (Core 1.2, E.2). */
+    public CompletionStage<Void> disable(String why, Duration time) {
+        return leave("is disabled")
+                .thenAccept(left -> progress.pause(State.DISABLED, Optional.of(why), time, this::begin));
+    }
+
+    /** Ends {@link #disable}, or {@link #deregister}. */
+    public CompletionStage<Void> enable() {
+        var state = progress.status().state();
+        return state == State.DISABLED || away
+                ? register()
+                : CompletableFuture.failedStage(
+                        new LwM2mException(Status.METHOD_NOT_ALLOWED, "server " + account.id() + " is not disabled"));
     }
 
     /** A server wants an Update; perhaps over another binding, which is refused with 4.00 if there is none. */
@@ -168,22 +188,24 @@ public final class Life {
         }
         if (way.abandoned()) {
             hangUp();
-            timing.restart();
+            retrying.restart();
             attempt();
-        } else if (progress.status().state() == State.NO_PROVIDER || retrying && !tried.equals(way.carrier())) {
-            timing.restart();
+        } else if (progress.status().state() == State.NO_PROVIDER
+                || retrying.waiting() && !tried.equals(way.carrier())) {
+            retrying.restart();
             attempt();
         }
     }
 
     private void begin() {
-        timing.restart();
+        away = false;
+        retrying.restart();
         registering.restart();
         attempt();
     }
 
     private void attempt() {
-        retrying = false;
+        retrying.over();
         tried = way.carrier();
         var usable = way.isOpen() && !stale;
         var missing = usable ? Optional.<String>empty() : way.missing();
@@ -212,13 +234,9 @@ public final class Life {
         if (registration.isPresent()) {
             update(true);
         } else {
-            sendRegister();
+            progress.say(State.REGISTERING);
+            ask(registering.register(), this::registerAnswered);
         }
-    }
-
-    private void sendRegister() {
-        progress.say(State.REGISTERING);
-        ask(registering.register(), this::registerAnswered);
     }
 
     private void update(boolean anyway) {
@@ -248,6 +266,7 @@ public final class Life {
 
     private void registerAnswered(Registrar.Answer answer) {
         var response = answer.response();
+        retrying.heard(response);
         if (response.status() == Status.CREATED) {
             registration = Optional.of(new Registration(
                     account,
@@ -285,20 +304,14 @@ public final class Life {
 
     private void settled() {
         answering = true;
-        timing.restart();
-        expiry.cancel();
+        retrying.restart();
+        lifetime.cancel();
         progress.succeeded();
         if (departure.begun()) {
             depart();
             return;
         }
-        timing.refresh()
-                .ifPresentOrElse(
-                        pause -> {
-                            expiry = around.loop().after(account.lifetime(), this::over);
-                            progress.pause(State.REGISTERED, Optional.empty(), pause, () -> update(true));
-                        },
-                        () -> progress.say(State.REGISTERED));
+        lifetime.renew(() -> update(true), this::over);
         if (wish.present()) {
             update(false);
         }
@@ -308,7 +321,7 @@ public final class Life {
         var problem = new LwM2mException(response.status(), what + " was answered " + response.reason());
         if (response.status() == Status.UNAVAILABLE && response.retryAfter().isPresent() && !departure.begun()) {
             fail(problem);
-            retry(problem, response.retryAfter());
+            retrying.after(problem, response.retryAfter());
         } else {
             failed(problem);
         }
@@ -319,16 +332,8 @@ public final class Life {
         if (departure.begun()) {
             depart();
         } else {
-            retry(problem, timing.after(problem));
+            retrying.after(problem);
         }
-    }
-
-    private void retry(LwM2mException problem, Optional<Duration> pause) {
-        retrying = true;
-        var words = Optional.of(problem.getMessage());
-        pause.ifPresentOrElse(
-                each -> progress.pause(timing.exhausted() ? State.FAILED : State.WAITING, words, each, this::attempt),
-                () -> progress.say(State.FAILED, words));
     }
 
     private void fail(LwM2mException problem) {
@@ -338,19 +343,23 @@ public final class Life {
     }
 
     private void lost() {
-        var age = way.age();
+        var missing = way.missing().isPresent();
+        var soon = way.age().compareTo(SHORT_LIVED) < 0;
         hangUp();
         if (departure.begun()) {
             depart();
-        } else if (way.missing().isPresent() || age.compareTo(SHORT_LIVED) >= 0) {
+        } else if (missing) {
             attempt();
-        } else {
+        } else if (soon) {
             failed(new LwM2mException(Status.UNAVAILABLE, "the connection was lost"));
+        } else {
+            // A server that ends, ends the connections of all its clients.
+            progress.pause(State.CONNECTING, Optional.empty(), around.jitter().within(SPREAD), this::attempt);
         }
     }
 
     private CompletionStage<Void> leave(String why) {
-        retrying = false;
+        retrying.over();
         fail(new LwM2mException(Status.UNAVAILABLE, "server " + account.id() + " " + why));
         progress.say(State.WAITING, Optional.of(why));
         var left = departure.begin();
@@ -375,7 +384,7 @@ public final class Life {
 
     /** The registration is over, by whatever cause. */
     private void over() {
-        expiry.cancel();
+        lifetime.cancel();
         bindings.forget();
         var ended = registration;
         registration = Optional.empty();

@@ -7,7 +7,12 @@ import org.lwm2m.client.provider.Providers;
 
 /** What the registrations of one client share. */
 public record Surroundings(
-        String endpoint, Loop loop, DeviceManagement management, Providers providers, Tuning tuning) {
+        String endpoint, Loop loop, DeviceManagement management, Providers providers, Tuning tuning, Jitter jitter) {
+
+    /** With pauses of exactly the length they are to have. */
+    public Surroundings(String endpoint, Loop loop, DeviceManagement management, Providers providers, Tuning tuning) {
+        this(endpoint, loop, management, providers, tuning, Jitter.NONE);
+    }
 
     /**
      * How patient the engine is.

@@ -8,13 +8,10 @@ import org.lwm2m.tls.alert.Alert;
 import org.lwm2m.tls.alert.Recovery;
 
 /**
- * When to refresh a registration, and when to try again after a failure (Core 1.2, 6.2.1, with /1/x/17 to 20): attempts
- * with growing pauses make a sequence, a longer pause lies between sequences.
+ * When to try again after a failure (Core 1.2, 6.2.1, with /1/x/17 to 20): attempts with growing pauses make a sequence, a
+ * longer pause lies between sequences.
  */
 final class Timing {
-
-    /** How long before its end a lifetime is refreshed: what CoAP may take to deliver (RFC 7252, 4.8.2). */
-    private static final Duration MARGIN = Duration.ofSeconds(93);
 
     /** Beyond this, doubling a pause makes no difference to anybody. */
     private static final int MOST_DOUBLINGS = 20;
@@ -72,15 +69,5 @@ final class Timing {
     /** Whether the last failure ended the last sequence that /1/x/20 allows. */
     boolean exhausted() {
         return exhausted;
-    }
-
-    /** After which time an Update is due; empty if the registration lasts for ever. */
-    Optional<Duration> refresh() {
-        var lifetime = account.lifetime();
-        if (lifetime.isZero()) {
-            return Optional.empty();
-        }
-        var margin = lifetime.compareTo(MARGIN.multipliedBy(2)) < 0 ? lifetime.dividedBy(2) : MARGIN;
-        return Optional.of(lifetime.minus(margin));
     }
 }
