@@ -95,7 +95,12 @@ public final class ClientEngine implements LocalClients {
                         new ManagedDevice(loop, codecs, models, limits, spool(context), keeper));
     }
 
-    ClientEngine(Tuning tuning, Jitter jitter, Managements managements) {
+    /** With pauses of exactly the length they are to have. */
+    ClientEngine(Tuning tuning, Managements managements) {
+        this(tuning, Jitter.NONE, managements);
+    }
+
+    private ClientEngine(Tuning tuning, Jitter jitter, Managements managements) {
         this.tuning = tuning;
         this.jitter = jitter;
         this.managements = managements;

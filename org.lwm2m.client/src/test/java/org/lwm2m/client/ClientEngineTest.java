@@ -24,7 +24,6 @@ import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.SecurityMode;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.management.ManagedDevice;
-import org.lwm2m.client.registration.Jitter;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.lwm2m.codec.link.LinkFormat;
 import org.lwm2m.testing.LoopNetwork;
