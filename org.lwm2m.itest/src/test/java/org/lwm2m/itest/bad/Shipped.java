@@ -121,7 +121,7 @@ final class Shipped implements AutoCloseable {
     List<String> problems(int since) {
         return log.stream()
                 .skip(since)
-                .filter(line -> !line.matches("\\S+ INFO .*"))
+                .filter(line -> !line.matches("\\S+ INFO .*") && !line.startsWith(NEWER_JDK))
                 .toList();
     }
 
