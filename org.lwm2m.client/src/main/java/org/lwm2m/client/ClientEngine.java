@@ -36,6 +36,7 @@ import org.lwm2m.client.management.ManagedDevice;
 import org.lwm2m.client.management.Spool;
 import org.lwm2m.client.provider.Providers;
 import org.lwm2m.client.registration.Jitter;
+import org.lwm2m.client.registration.Self;
 import org.lwm2m.client.registration.Surroundings;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.osgi.annotation.bundle.Requirement;
@@ -146,27 +147,28 @@ public final class ClientEngine implements LocalClients {
 
     /** A client that has not begun, with these accounts to begin with. */
     RunningClient create(String endpoint, List<Entry> accounts) {
-        return create(endpoint, accounts, Limits.USUAL, Memory.brief(), loop -> Keeper.NONE);
+        var self = new Self(endpoint, Self.Manner.USUAL);
+        return create(self, accounts, Limits.USUAL, Memory.brief(), loop -> Keeper.NONE);
     }
 
     /** One that is configured: with limits of its own, and what a bootstrap wrote outlives it. */
-    RunningClient create(String endpoint, Limits limits, Restart restart) {
+    RunningClient create(Self self, Limits limits, Restart restart) {
         return create(
-                endpoint,
+                self,
                 List.of(),
                 limits,
-                new Memory(endpoint, providers::store),
+                new Memory(self.name(), providers::store),
                 loop -> restart == Restart.FORGET
                         ? Keeper.NONE
-                        : new StoreKeeper(endpoint, providers::store, loop, behind));
+                        : new StoreKeeper(self.name(), providers::store, loop, behind));
     }
 
     private RunningClient create(
-            String endpoint, List<Entry> accounts, Limits limits, Memory memory, Function<Loop, Keeper> keepers) {
+            Self self, List<Entry> accounts, Limits limits, Memory memory, Function<Loop, Keeper> keepers) {
         var loop = loops.open();
         var codecs = new ClientCodecs(providers);
         var management = managements.make(loop, codecs, () -> models, limits, keepers.apply(loop));
-        var around = new Surroundings(endpoint, loop, management, providers, tuning, jitter);
+        var around = new Surroundings(self, loop, management, providers, tuning, jitter);
         var client = new RunningClient(around, codecs, this::tell, accounts, memory);
         clients.add(client);
         client.leaving().thenRun(() -> {

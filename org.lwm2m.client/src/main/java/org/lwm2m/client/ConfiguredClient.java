@@ -3,6 +3,7 @@ package org.lwm2m.client;
 import java.util.Hashtable;
 import java.util.Map;
 import org.lwm2m.api.client.LocalClient;
+import org.lwm2m.client.registration.Self;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -45,6 +46,15 @@ public final class ConfiguredClient {
         @AttributeDefinition(description = "The endpoint name, best a URN; unique on each server")
         String endpoint() default GATEWAY;
 
+        @AttributeDefinition(description = "Whether the name is said also where the keys of an account tell it")
+        boolean endpoint_sent() default true;
+
+        @AttributeDefinition(description = "The telephone number that the client is reached at; none if empty")
+        String sms_number() default "";
+
+        @AttributeDefinition(description = "Whether to register with the fingerprint of the object list, since 1.2")
+        boolean profile_dynamic() default false;
+
         @AttributeDefinition(description = "Most observations of one server; another one is answered 5.03")
         int observations_max() default LimitsConfiguration.OBSERVATIONS;
 
@@ -78,7 +88,7 @@ public final class ConfiguredClient {
     @Activate
     public ConfiguredClient(@Reference ClientEngine engine, Map<String, Object> configuration, BundleContext context) {
         client = engine.create(
-                endpoint(configuration),
+                new Self(endpoint(configuration), SelfConfiguration.read(configuration, LOG::error)),
                 LimitsConfiguration.read(configuration, LOG::error),
                 Restart.read(configuration, LOG::error));
         objects = ObjectTracker.open(context, client, engine.owners());

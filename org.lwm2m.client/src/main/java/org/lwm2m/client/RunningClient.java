@@ -25,6 +25,7 @@ import org.lwm2m.client.loop.Loop;
 import org.lwm2m.client.loop.Loop.Timer;
 import org.lwm2m.client.management.DeviceManagement;
 import org.lwm2m.client.registration.Life;
+import org.lwm2m.client.registration.Self;
 import org.lwm2m.client.registration.Surroundings;
 
 /** One client: its accounts, their registrations, its objects. All of it lives on one loop; any thread may ask. */
@@ -108,6 +109,22 @@ final class RunningClient implements LocalClient {
 
     void withdraw(Provision provision) {
         loop.execute(() -> servers.withdraw(provision));
+    }
+
+    /** Changes what it says of itself: said when it registers next, and numbers at once. */
+    void introduces(Consumer<Self> change) {
+        loop.execute(() -> change.accept(around.self()));
+    }
+
+    @Override
+    public CompletionStage<Void> smsNumber(Optional<String> number) {
+        var told = number.flatMap(SelfConfiguration::number);
+        return asked(() -> {
+            if (around.self().sms(told)) {
+                servers.lives().all().forEach(Life::changed);
+            }
+            return CompletableFuture.completedStage(null);
+        });
     }
 
     /** Runs something with the client's objects, on its loop. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
@@ -16,6 +17,7 @@ import org.lwm2m.client.loop.ManualLoop;
 import org.lwm2m.client.management.DeviceManagement;
 import org.lwm2m.client.provider.Providers;
 import org.lwm2m.client.registration.Jitter;
+import org.lwm2m.client.registration.Self;
 import org.lwm2m.client.registration.Surroundings;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.lwm2m.codec.link.LinkFormat;
@@ -35,6 +37,7 @@ final class Rig {
     LoopTransport transport = new LoopTransport(network);
     Jitter jitter = Jitter.NONE;
     RunningClient client;
+    Self.Manner manner = Self.Manner.USUAL;
 
     Rig() {
         providers.modes().add(nosec, List.of("3"), 0);
@@ -48,7 +51,16 @@ final class Rig {
     }
 
     Rig start(List<Entry> accounts, DeviceManagement some, ClientCodecs codecs) {
-        var around = new Surroundings("gateway", loop, some, providers, Tuning.STANDARD, jitter);
+        return start(accounts, some, codecs, self -> {});
+    }
+
+    Rig start(ScriptedServer server, Map<Integer, Value> more, Consumer<Self> knows) {
+        return start(account(0, server.id, server.uri(), more), management, new ClientCodecs(providers), knows);
+    }
+
+    private Rig start(List<Entry> accounts, DeviceManagement some, ClientCodecs codecs, Consumer<Self> knows) {
+        var around = new Surroundings(new Self("gateway", manner), loop, some, providers, Tuning.STANDARD, jitter);
+        knows.accept(around.self());
         client = new RunningClient(
                 around,
                 codecs,

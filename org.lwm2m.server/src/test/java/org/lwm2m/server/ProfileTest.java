@@ -55,6 +55,14 @@ class ProfileTest {
                 stage.registration("two").orElseThrow().links().get(2).parameters());
     }
 
+    @Test
+    void aProfileIsUnderTheRootOfItsClient() {
+        configured("v:base-1", "</1/0>,</3/0>");
+        assertEquals(Status.CREATED, register("thing", List.of("v:base-1"), "</lwm2m>;rt=\"oma.lwm2m\",</lwm2m/4/0>"));
+        assertEquals("/ /4/0 /1/0 /3/0", objects("thing"));
+        assertEquals("lwm2m", stage.registration("thing").orElseThrow().root());
+    }
+
     /** ETS 110 and 111. */
     @Test
     @Proves("REG-28")

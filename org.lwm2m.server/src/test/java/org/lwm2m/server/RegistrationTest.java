@@ -62,6 +62,7 @@ class RegistrationTest {
     }
 
     @Test
+    @Proves("REG-37")
     void whatAClientSaysOfItselfIsKept() {
         var parameters = new Parameters(
                 Optional.of(Duration.ofSeconds(60)), Optional.of("US"), true, Optional.of("4912"), List.of(), Map.of());
@@ -80,6 +81,19 @@ class RegistrationTest {
                         Link.of(Path.of(5))),
                 registration.links());
         assertEquals(List.of("registered thing"), stage.heard);
+    }
+
+    @Test
+    @Proves("REG-37")
+    void anUpdateTellsANewNumberAndOneWithoutKeepsTheOld() {
+        var thing = Thing.registered(stage, "thing");
+        var number =
+                new Parameters(Optional.empty(), Optional.empty(), false, Optional.of("4912"), List.of(), Map.of());
+        assertEquals(Status.CHANGED, thing.update(number).status());
+        assertEquals(Status.CHANGED, thing.update(Parameters.NONE).status());
+        assertEquals(
+                Optional.of("4912"),
+                stage.registration("thing").orElseThrow().terms().sms());
     }
 
     @ParameterizedTest

@@ -170,6 +170,8 @@ class CommandsTest {
         var text = clients.client("gateway");
 
         assertTrue(text.contains("5a3f"), text);
+        assertTrue(text.matches("(?s).*SMS +491700000\n.*"), text);
+        assertTrue(text.matches("(?s).*profiles +v:meter\n.*"), text);
         assertTrue(text.contains("/1/0  LwM2M Server 0"), text);
     }
 

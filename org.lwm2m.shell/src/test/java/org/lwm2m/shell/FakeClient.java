@@ -58,7 +58,11 @@ public final class FakeClient implements Client {
                 URI.create("coap://127.0.0.1:5683"),
                 Version.V1_2,
                 new Registration.Terms(
-                        Duration.ofMinutes(5), EnumSet.of(Binding.U), false, Optional.empty(), List.of()),
+                        Duration.ofMinutes(5),
+                        EnumSet.of(Binding.U),
+                        false,
+                        Optional.of("491700000"),
+                        List.of("v:meter")),
                 "",
                 List.of(
                         new Link(Path.parse("/1"), Map.of("ver", "1.2")),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lwm2m.api.Binding;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Profile;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
 import org.lwm2m.client.access.Share;
@@ -139,6 +140,11 @@ public final class Account extends SecurityInstance {
     /** Absent is muted, too. */
     public boolean mutesSend() {
         return entries().flag(server.child(23)).orElse(true);
+    }
+
+    /** The suite of RFC 6920 that fingerprints of object lists are to be made by (/1/x/27), if it is one of them. */
+    public Optional<Integer> profileSuite() {
+        return entries().number(server.child(27)).map(Long::intValue).filter(Profile::hasSuite);
     }
 
     public boolean confirmsNotifications() {

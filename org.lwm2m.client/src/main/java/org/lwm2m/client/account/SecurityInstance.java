@@ -82,6 +82,11 @@ public sealed class SecurityInstance permits Account, BootstrapAccount {
                 .map(each -> Path.of(21, ((Value.ObjectLink) each).instance()));
     }
 
+    /** The name that its keys show to the peer, if they show one. */
+    public Optional<String> identity() {
+        return KeyName.of(entries, security, oscore());
+    }
+
     /** A handshake with the peer failed with this alert. */
     public void alert(int code) {}
 

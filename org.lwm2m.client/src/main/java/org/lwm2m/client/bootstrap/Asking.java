@@ -30,7 +30,7 @@ record Asking(Surroundings around, BootstrapAccount account, Way way) {
     /** Empty where the Bootstrap-Server has none for us. */
     CompletionStage<Optional<Response>> pack() {
         var request =
-                new Uplink.BootstrapPackRequest(Optional.of(around.endpoint()), account.instances(), first(PACKS));
+                new Uplink.BootstrapPackRequest(around.self().endpoint(account), account.instances(), first(PACKS));
         return way.send(request)
                 .exceptionallyCompose(failure -> absent(failure)
                         ? CompletableFuture.completedStage(Response.of(Status.NOT_IMPLEMENTED))
@@ -50,7 +50,7 @@ record Asking(Surroundings around, BootstrapAccount account, Way way) {
     }
 
     private CompletionStage<Response> request(Optional<ContentFormat> preferred) {
-        return way.send(new Uplink.BootstrapRequest(Optional.of(around.endpoint()), preferred));
+        return way.send(new Uplink.BootstrapRequest(around.self().endpoint(account), preferred));
     }
 
     /** Told since 1.1; what of it is spoken depends on the version. */

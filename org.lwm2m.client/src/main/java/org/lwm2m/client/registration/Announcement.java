@@ -21,14 +21,20 @@ import org.lwm2m.client.account.Account;
  * @param formats that go beyond those every client has
  */
 record Announcement(
-        Duration lifetime, String binding, boolean queueMode, List<Link> objects, Set<ContentFormat> formats) {
+        Duration lifetime,
+        String binding,
+        boolean queueMode,
+        Optional<String> sms,
+        List<Link> objects,
+        Set<ContentFormat> formats) {
 
     /** Every client has these, so nobody announces them. */
     private static final Set<ContentFormat> GIVEN =
             Set.of(ContentFormat.TEXT, ContentFormat.OPAQUE, ContentFormat.LINK);
 
     /** Like none that there is, so whatever is said after it is said whole. */
-    static final Announcement UNKNOWN = new Announcement(Duration.ofSeconds(-1), "", false, List.of(), Set.of());
+    static final Announcement UNKNOWN =
+            new Announcement(Duration.ofSeconds(-1), "", false, Optional.empty(), List.of(), Set.of());
 
     static Announcement of(
             Account account, String letters, Version version, List<Link> objects, Set<ContentFormat> formats) {
@@ -38,6 +44,7 @@ record Announcement(
                 account.lifetime(),
                 letters,
                 apart && account.binding().contains("Q"),
+                Optional.empty(),
                 objects,
                 formats.stream()
                         .filter(each -> !GIVEN.contains(each))
@@ -46,8 +53,14 @@ record Announcement(
                         .collect(Collectors.toSet()));
     }
 
-    Parameters parameters() {
-        return Parameters.of(lifetime, binding, queueMode);
+    /** The same of a client that is reached at this number. */
+    Announcement reachedAt(Optional<String> number) {
+        return new Announcement(lifetime, binding, queueMode, number, objects, formats);
+    }
+
+    /** @param profiles what stands for some or all of the objects */
+    Parameters parameters(List<String> profiles) {
+        return new Parameters(Optional.of(lifetime), Optional.of(binding), queueMode, sms, profiles, Map.of());
     }
 
     /** Of the parameters, what another announcement did not say. */
@@ -57,7 +70,7 @@ record Announcement(
                 Optional.of(lifetime).filter(each -> !each.equals(before.lifetime)),
                 Optional.of(binding).filter(each -> newBinding),
                 newBinding && queueMode,
-                Optional.empty(),
+                sms.filter(each -> !sms.equals(before.sms)),
                 List.of(),
                 Map.of());
     }
@@ -68,7 +81,7 @@ record Announcement(
 
     /** The same, but listing what another announcement did. */
     Announcement listing(Announcement other) {
-        return new Announcement(lifetime, binding, queueMode, other.objects, other.formats);
+        return new Announcement(lifetime, binding, queueMode, sms, other.objects, other.formats);
     }
 
     /** The objects, and before them the formats, as the parameter {@code ct} of the root (Core 1.2, 6.2.1). */

@@ -1,5 +1,6 @@
 package org.lwm2m.client.registration;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -7,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
 import org.lwm2m.api.ContentFormat;
+import org.lwm2m.api.Link;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.Version;
@@ -22,6 +24,7 @@ final class Registrar {
     private final Surroundings around;
     private final Way way;
     private final BindingChoice bindings;
+    private final Wording wording;
     private Set<ContentFormat> formats = Set.of();
 
     /** @param announced what the server knows of us, if the answer is a success */
@@ -32,6 +35,7 @@ final class Registrar {
         this.account = account;
         this.around = around;
         this.way = way;
+        this.wording = new Wording(around.self(), account);
     }
 
     /** Why a Register can't be made now, in words: the list of objects needs its codec. */
@@ -58,9 +62,18 @@ final class Registrar {
         lookForFormats();
         var now = announcement(version);
         var codec = around.providers().linkCodec().orElseThrow(Registrar::noList);
+        var said = wording.of(version, now.links());
         var request = new Uplink.Register(
-                Optional.of(around.endpoint()), version.toString(), now.parameters(), Optional.of(list(codec, now)));
-        return way.send(request).thenApply(response -> new Answer(response, now));
+                around.self().endpoint(account),
+                version.toString(),
+                now.parameters(said.profiles()),
+                Optional.of(said.links())
+                        .filter(each -> !each.isEmpty() || !said.byProfile())
+                        .map(each -> list(codec, each)));
+        return way.send(request)
+                .thenCompose(response -> wording.refused(said, response.status())
+                        ? sendRegister(version)
+                        : CompletableFuture.completedStage(new Answer(response, now)));
     }
 
     /**
@@ -88,7 +101,8 @@ final class Registrar {
         if (!now.equals(before)) {
             registration.tellsNews();
         }
-        var request = new Uplink.Update(registration.location(), now.since(before), codec.map(each -> list(each, now)));
+        var request = new Uplink.Update(
+                registration.location(), now.since(before), codec.map(each -> list(each, now.links())));
         return Optional.of(way.send(request).thenApply(response -> new Answer(response, now)));
     }
 
@@ -100,14 +114,15 @@ final class Registrar {
 
     private Announcement announcement(Version version) {
         return Announcement.of(
-                account,
-                bindings.letters(version.atLeast(Version.V1_1)),
-                version,
-                around.management().links(version),
-                formats);
+                        account,
+                        bindings.letters(version.atLeast(Version.V1_1)),
+                        version,
+                        around.management().links(version),
+                        formats)
+                .reachedAt(around.self().sms());
     }
 
-    private static Content list(LinkCodec codec, Announcement announcement) {
-        return new Content(ContentFormat.LINK, Bytes.utf8(codec.encode(announcement.links())));
+    private static Content list(LinkCodec codec, List<Link> links) {
+        return new Content(ContentFormat.LINK, Bytes.utf8(codec.encode(links)));
     }
 }

@@ -7,11 +7,15 @@ import org.lwm2m.client.provider.Providers;
 
 /** What the registrations of one client share. */
 public record Surroundings(
-        String endpoint, Loop loop, DeviceManagement management, Providers providers, Tuning tuning, Jitter jitter) {
+        Self self, Loop loop, DeviceManagement management, Providers providers, Tuning tuning, Jitter jitter) {
 
-    /** With pauses of exactly the length they are to have. */
+    /** For a client that says of itself what most do, with pauses of exactly the length they are to have. */
     public Surroundings(String endpoint, Loop loop, DeviceManagement management, Providers providers, Tuning tuning) {
-        this(endpoint, loop, management, providers, tuning, Jitter.NONE);
+        this(new Self(endpoint, Self.Manner.USUAL), loop, management, providers, tuning, Jitter.NONE);
+    }
+
+    public String endpoint() {
+        return self.name();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
@@ -21,6 +22,8 @@ import org.lwm2m.client.loop.Loop;
 import org.lwm2m.client.management.Limits;
 import org.lwm2m.client.management.ManagedDevice;
 import org.lwm2m.client.provider.Providers;
+import org.lwm2m.client.registration.Jitter;
+import org.lwm2m.client.registration.Self;
 import org.lwm2m.client.registration.Surroundings;
 import org.lwm2m.client.registration.Surroundings.Tuning;
 import org.lwm2m.codec.link.LinkFormat;
@@ -44,6 +47,11 @@ public final class ClientSide {
 
     public ClientSide(
             LoopNetwork network, String endpoint, Loop loop, ObjectModels models, Map<ContentFormat, Codec> codecs) {
+        this(network, new Self(endpoint, Self.Manner.USUAL), loop, models, codecs);
+    }
+
+    public ClientSide(
+            LoopNetwork network, Self self, Loop loop, ObjectModels models, Map<ContentFormat, Codec> codecs) {
         this.network = network;
         transport = new LoopTransport(network);
         providers.modes().add((account, below) -> CompletableFuture.completedStage(Credentials.NONE), List.of("3"), 0);
@@ -52,7 +60,7 @@ public final class ClientSide {
         codecs.forEach((format, codec) -> providers.codecs().add(codec, List.of(format.number()), 0));
         var found = new ClientCodecs(providers);
         var device = new ManagedDevice(loop, found, () -> Optional.of(models), Limits.USUAL);
-        var around = new Surroundings(endpoint, loop, device, providers, Tuning.STANDARD);
+        var around = new Surroundings(self, loop, device, providers, Tuning.STANDARD, Jitter.NONE);
         client = new RunningClient(around, found, (which, status) -> {}, List.of());
         client.start();
     }
@@ -76,6 +84,11 @@ public final class ClientSide {
                 Entry.of(Path.of(0, 0, 2), new Value.Int(3))));
         more.forEach((resource, value) -> entries.add(Entry.of(Path.of(0, 0, resource), value)));
         client.add(entries, new Account.Settings(version, Optional.empty(), Optional.empty()));
+    }
+
+    /** What it knows of itself that no resource says. */
+    public void introduces(Consumer<Self> change) {
+        client.introduces(change);
     }
 
     public LocalClient client() {

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.lwm2m.api.ContentFormat;
+import org.lwm2m.api.Profile;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.security.CredentialStore;
@@ -43,6 +44,15 @@ public final class ServerSide {
 
     public Clients clients() {
         return server;
+    }
+
+    public void knows(Profile profile) {
+        server.profiles()
+                .sources()
+                .add(
+                        id -> CompletableFuture.completedFuture(
+                                Optional.of(profile).filter(each -> each.id().equals(id))),
+                        Map.of());
     }
 
     public void add(ClientListener listener) {

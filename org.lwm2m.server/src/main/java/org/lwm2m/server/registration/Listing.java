@@ -62,8 +62,14 @@ final class Listing {
             return shared(list);
         }
         var all = new ArrayList<>(listed);
-        known.forEach(each -> all.addAll(each.objects()));
+        known.forEach(each -> each.objects().forEach(link -> all.add(under(list.root(), link))));
         return shared(ObjectList.of(all));
+    }
+
+    /** A profile that is configured knows nothing of the alternate root that this client has. */
+    private static Link under(String root, Link link) {
+        var bare = link.path().prefix().isEmpty() && link.path().depth() > 0;
+        return bare && !root.isEmpty() ? new Link(link.path().in(root), link.parameters()) : link;
     }
 
     /**
