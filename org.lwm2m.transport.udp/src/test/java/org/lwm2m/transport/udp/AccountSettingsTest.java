@@ -2,6 +2,7 @@ package org.lwm2m.transport.udp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lwm2m.transport.udp.SecureBench.KEY;
 
@@ -15,17 +16,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.security.Credentials;
+import org.lwm2m.testing.Proves;
 
-/** What /0/x/16, 18, 20, 23 and 24 of an account change in the ClientHello, octet by octet. */
+/** What /0/x/16 and 18 to 24 of an account change in the ClientHello, octet by octet, or prevent. */
 @Timeout(60)
+@Proves("SEC-15")
 class AccountSettingsTest {
 
     private static final int SUITES = 16;
     private static final int GROUPS = 18;
+    private static final int SERVER_SIGNS = 19;
     private static final int SIGNATURES = 20;
+    private static final int SERVER_TAKES = 21;
+    private static final int FEATURES = 22;
     private static final int SERVER_HAS = 23;
     private static final int CLIENT_USES = 24;
     /** Extension 54 (RFC 9146) with a connection id of no octets. */
@@ -66,6 +74,70 @@ class AccountSettingsTest {
         var both = of(SIGNATURES, 0x0503, 0x0403);
         assertTrue(hello(keys.clientKey(), both).contains("000d" + "0006" + "0004" + "05030403"));
         assertTrue(hello(keys.clientKey(), of(SIGNATURES, 0x0403)).contains("000d" + "0004" + "0002" + "0403"));
+    }
+
+    @Test
+    void onlySignaturesAreOfferedThatTheServerIsSaidToHave() throws Exception {
+        // In our own order, as that of the server is not told.
+        assertTrue(hello(keys.clientKey(), of(SERVER_SIGNS, 0x0503, 0x0403))
+                .contains("000d" + "0006" + "0004" + "04030503"));
+        assertTrue(hello(keys.clientKey(), of(SERVER_SIGNS, 0x0403)).contains("000d" + "0004" + "0002" + "0403"));
+        assertTrue(hello(keys.clientKey(), with(one(SERVER_SIGNS, 0x0403).get(0), of(SIGNATURES, 0x0503, 0x0403)))
+                .contains("000d" + "0004" + "0002" + "0403"));
+    }
+
+    @Test
+    void whatTheAccountAsksForAndIsNotHereIsRefusedBeforeAnyHandshake() {
+        refused("(/0/x/16)", keys.clientKey(), of(SUITES, 0x1301));
+        refused("(/0/x/18)", keys.clientKey(), of(GROUPS, 0x11ec));
+        refused("(/0/x/20)", keys.clientKey(), of(SIGNATURES, 0x0904));
+        refused("(/0/x/19)", keys.clientKey(), of(SERVER_SIGNS, 0x0603));
+        refused("SHA256withECDSA", keys.clientChain(), of(SERVER_TAKES, 0x0503));
+    }
+
+    @Test
+    void whatTheServerIsSaidToTakeOfCertificatesIsNoHindranceIfOursAreSuch() throws Exception {
+        hello(keys.clientChain(), of(SERVER_TAKES, 0x0503, 0x0403));
+        // Keys without certificates are not signed.
+        hello(keys.clientKey(), of(SERVER_TAKES, 0x0503));
+    }
+
+    @Test
+    void featuresOfTls13DoNotKeepAnAccountFromDtls12() throws Exception {
+        var call = SecureBench.get(bench.call(
+                bench.clientTransport,
+                bench.listener.local().getPort(),
+                KEY,
+                Optional.empty(),
+                with(one(CLIENT_USES, 1 << 2 | 1 << 12).get(0), one(FEATURES, 5))));
+        assertEquals(
+                Status.CHANGED, SecureBench.get(call.send(SecureBench.UPDATE)).status());
+    }
+
+    /** max_fragment_length (RFC 6066, 4) of 2^11, and record_size_limit (RFC 8449). */
+    @Test
+    void lengthsOfRecordsAreAgreedWhereTheAccountAsksForIt() throws Exception {
+        assertFalse(hello(KEY, List.of()).contains("0001000103"));
+        assertTrue(hello(KEY, one(CLIENT_USES, 1 << 1)).contains("0001000103"));
+        assertTrue(hello(KEY, one(CLIENT_USES, 1 << 7)).contains("001c0002" + "0800"));
+        assertFalse(hello(KEY, with(one(SERVER_HAS, 1).get(0), one(CLIENT_USES, 1 << 7)))
+                .contains("001c0002"));
+        var port = bench.listener.local().getPort();
+        for (var bit : List.of(1 << 1, 1 << 7)) {
+            var call = SecureBench.get(
+                    bench.call(bench.clientTransport, port, KEY, Optional.empty(), one(CLIENT_USES, bit)));
+            assertEquals(
+                    Status.CHANGED,
+                    SecureBench.get(call.send(SecureBench.UPDATE)).status());
+        }
+    }
+
+    private void refused(String words, Credentials credentials, List<Entry> settings) {
+        var call = bench.call(
+                bench.clientTransport, bench.listener.local().getPort(), credentials, Optional.empty(), settings);
+        var failure = assertThrows(LwM2mException.class, () -> SecureBench.get(call));
+        assertEquals(Status.NOT_ACCEPTABLE, failure.status());
+        assertTrue(failure.getMessage().contains(words), failure.getMessage());
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
 import org.eclipse.californium.scandium.dtls.ExtendedMasterSecretMode;
 import org.eclipse.californium.scandium.dtls.InMemoryReadWriteLockConnectionStore;
+import org.eclipse.californium.scandium.dtls.MaxFragmentLengthExtension;
 import org.eclipse.californium.scandium.dtls.ResumptionSupportingConnectionStore;
 import org.eclipse.californium.scandium.dtls.SignatureAndHashAlgorithm;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
@@ -24,9 +25,13 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.transport.Peer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes connectors that listen and that call: what DTLS is like here (RFC 7925, Transport 1.2, 5.2). */
 public final class Setup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Setup.class);
 
     private static final List<CipherSuite> CALLING_PSK = List.of(CipherSuite.TLS_PSK_WITH_AES_128_CCM_8);
     private static final List<CipherSuite> CALLING_KEY = List.of(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8);
@@ -50,6 +55,9 @@ public final class Setup {
 
     /** A connector that calls has one session; the other is its next one. */
     private static final int OWN_SESSIONS = 4;
+
+    /** Room for a block of 1024 octets and its options. */
+    private static final int RECORD = 2048;
 
     private final DtlsSettings settings;
     private final Clock clock;
@@ -99,7 +107,17 @@ public final class Setup {
                     "DTLS has no use for " + credentials.getClass().getSimpleName());
         }
         builder.set(DtlsConfig.DTLS_MAX_CONNECTIONS, OWN_SESSIONS);
+        if (credentials instanceof Credentials.Certificates ours) {
+            wishes.check(ours.chain());
+        }
+        wishes.unmet().ifPresent(what -> LOG.info("{} goes with DTLS 1.2, without {}", peer.uri(), what));
         builder.set(DtlsConfig.DTLS_USE_SERVER_NAME_INDICATION, wishes.sni());
+        if (wishes.fragmentLength()) {
+            builder.set(DtlsConfig.DTLS_MAX_FRAGMENT_LENGTH, MaxFragmentLengthExtension.Length.BYTES_2048);
+        }
+        if (wishes.recordSize()) {
+            builder.set(DtlsConfig.DTLS_RECORD_SIZE_LIMIT, RECORD);
+        }
         if (wishes.cid() && settings.cid() > 0) {
             builder.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 0); // We have one peer, and know its messages by that.
         }
