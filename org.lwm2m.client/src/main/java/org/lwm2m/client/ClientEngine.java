@@ -1,6 +1,7 @@
 package org.lwm2m.client;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -148,13 +149,14 @@ public final class ClientEngine implements LocalClients {
     /** A client that has not begun, with these accounts to begin with. */
     RunningClient create(String endpoint, List<Entry> accounts) {
         var self = new Self(endpoint, Self.Manner.USUAL);
-        return create(self, accounts, Limits.USUAL, Memory.brief(), loop -> Keeper.NONE);
+        return create(self, tuning, accounts, Limits.USUAL, Memory.brief(), loop -> Keeper.NONE);
     }
 
     /** One that is configured: with limits of its own, and what a bootstrap wrote outlives it. */
-    RunningClient create(Self self, Limits limits, Restart restart) {
+    RunningClient create(Self self, Limits limits, Restart restart, Duration awake) {
         return create(
                 self,
+                tuning.awake(awake),
                 List.of(),
                 limits,
                 new Memory(self.name(), providers::store),
@@ -164,11 +166,16 @@ public final class ClientEngine implements LocalClients {
     }
 
     private RunningClient create(
-            Self self, List<Entry> accounts, Limits limits, Memory memory, Function<Loop, Keeper> keepers) {
+            Self self,
+            Tuning patience,
+            List<Entry> accounts,
+            Limits limits,
+            Memory memory,
+            Function<Loop, Keeper> keepers) {
         var loop = loops.open();
         var codecs = new ClientCodecs(providers);
         var management = managements.make(loop, codecs, () -> models, limits, keepers.apply(loop));
-        var around = new Surroundings(self, loop, management, providers, tuning, jitter);
+        var around = new Surroundings(self, loop, management, providers, patience, jitter);
         var client = new RunningClient(around, codecs, this::tell, accounts, memory);
         clients.add(client);
         client.leaving().thenRun(() -> {

@@ -83,6 +83,9 @@ public final class ConfiguredClient {
                     @Option(label = "attributes and persistent resources", value = "register")
                 })
         String restart() default "register";
+
+        @AttributeDefinition(description = "How long a client of queue mode listens after the last message")
+        int awake_seconds() default LimitsConfiguration.AWAKE;
     }
 
     @Activate
@@ -90,7 +93,8 @@ public final class ConfiguredClient {
         client = engine.create(
                 new Self(endpoint(configuration), SelfConfiguration.read(configuration, LOG::error)),
                 LimitsConfiguration.read(configuration, LOG::error),
-                Restart.read(configuration, LOG::error));
+                Restart.read(configuration, LOG::error),
+                LimitsConfiguration.awake(configuration, LOG::error));
         objects = ObjectTracker.open(context, client, engine.owners());
         client.start();
         var properties = new Hashtable<String, Object>();

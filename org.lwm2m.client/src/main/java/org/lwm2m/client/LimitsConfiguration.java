@@ -14,6 +14,7 @@ final class LimitsConfiguration {
     static final int OBSERVATIONS = 1_000;
     static final int ATTRIBUTES = 1_000;
     static final int STORED = 100;
+    static final int AWAKE = 93;
     static final int VALUES = 10_000;
 
     private final Map<String, Object> properties;
@@ -35,6 +36,11 @@ final class LimitsConfiguration {
                 numbers.of("attributes.max", ATTRIBUTES, 0),
                 numbers.of("stored.notifications.max", STORED, 1),
                 numbers.of("stored.values.max", VALUES, 1));
+    }
+
+    /** How long a client of queue mode listens after the last message. */
+    static Duration awake(Map<String, Object> properties, Consumer<String> complain) {
+        return Duration.ofSeconds(new LimitsConfiguration(properties, complain).of("awake.seconds", AWAKE, 1));
     }
 
     private int of(String key, int usual, int least) {

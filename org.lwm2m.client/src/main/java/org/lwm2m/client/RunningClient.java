@@ -158,6 +158,11 @@ final class RunningClient implements LocalClient {
     }
 
     @Override
+    public CompletionStage<Void> sleep(int server) {
+        return with(server, life -> life.wakefulness().sleep());
+    }
+
+    @Override
     public CompletionStage<Void> deregister(int server) {
         return with(server, Life::deregister);
     }

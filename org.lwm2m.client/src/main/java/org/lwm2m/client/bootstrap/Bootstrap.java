@@ -135,13 +135,7 @@ public final class Bootstrap {
         if (way.isEmpty()) {
             var made = new Way[1];
             made[0] = new Way(
-                    to,
-                    to::uri,
-                    around,
-                    Role.BOOTSTRAP,
-                    request -> handle(made[0], request),
-                    Optional::empty,
-                    () -> lost(made[0]));
+                    to, to::uri, around, Role.BOOTSTRAP, request -> handle(made[0], request), () -> lost(made[0]));
             way = Optional.of(made[0]);
         }
         return way.get();

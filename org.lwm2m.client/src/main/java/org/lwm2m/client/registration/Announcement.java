@@ -53,6 +53,11 @@ record Announcement(
                         .collect(Collectors.toSet()));
     }
 
+    /** Whether it says queue mode, in its own way or that of 1.0. */
+    boolean sleeps() {
+        return queueMode || binding.contains("Q");
+    }
+
     /** The same of a client that is reached at this number. */
     Announcement reachedAt(Optional<String> number) {
         return new Announcement(lifetime, binding, queueMode, number, objects, formats);

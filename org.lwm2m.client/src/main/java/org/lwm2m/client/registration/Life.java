@@ -37,6 +37,7 @@ public final class Life {
     private final Registering registering;
     private final Lifetime lifetime;
     private final Retrying retrying;
+    private final Wakefulness wakefulness;
     private final Reception reception;
     private final Departure departure;
     private final Wish wish = new Wish();
@@ -57,8 +58,9 @@ public final class Life {
         this.account = account;
         this.around = around;
         this.bindings = new BindingChoice(account, around);
-        this.reception = new Reception(around, () -> registration, () -> asking);
-        this.way = new Way(account, bindings, around, Role.MANAGEMENT, reception::handle, this::session, this::lost);
+        this.wakefulness = new Wakefulness(around, () -> registration, this::update);
+        this.reception = new Reception(around, () -> registration, () -> asking, wakefulness);
+        this.way = new Way(account, bindings, around, Role.MANAGEMENT, reception, this::lost);
         this.progress = new Progress(account, around.loop(), way::uri, listener);
         this.registrar = new Registrar(account, around, way, bindings);
         this.lifetime = new Lifetime(account, around.loop(), progress);
@@ -86,6 +88,10 @@ public final class Life {
      */
     public boolean hasGivenUp() {
         return retrying.hasGivenUp();
+    }
+
+    public Wakefulness wakefulness() {
+        return wakefulness;
     }
 
     /** The registration there is, as device management knows it. */
@@ -251,6 +257,7 @@ public final class Life {
     private void ask(CompletionStage<Registrar.Answer> answer, Consumer<Registrar.Answer> answered) {
         var mine = way.generation();
         asking = true;
+        wakefulness.spoke();
         answer.whenComplete((result, failure) -> {
             if (mine == way.generation()) {
                 asking = false;
@@ -268,13 +275,8 @@ public final class Life {
         var response = answer.response();
         retrying.heard(response);
         if (response.status() == Status.CREATED) {
-            registration = Optional.of(new Registration(
-                    account,
-                    way,
-                    registering.version(),
-                    response.location().orElse(""),
-                    answer.announced(),
-                    () -> answering));
+            registration = Optional.of(
+                    new Registration(account, way, registering.version(), answer, () -> answering, wakefulness));
             settled();
             reception.open();
         } else {
@@ -304,6 +306,7 @@ public final class Life {
 
     private void settled() {
         answering = true;
+        wakefulness.spoke();
         retrying.restart();
         lifetime.cancel();
         progress.succeeded();
@@ -386,6 +389,7 @@ public final class Life {
     private void over() {
         lifetime.cancel();
         bindings.forget();
+        wakefulness.end();
         var ended = registration;
         registration = Optional.empty();
         ended.ifPresent(around.management()::ended);

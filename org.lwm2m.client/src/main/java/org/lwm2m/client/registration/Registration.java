@@ -19,24 +19,29 @@ final class Registration implements ServerSession {
     private final Version version;
     private final String location;
     private final BooleanSupplier answering;
+    private final Wakefulness wakefulness;
     private Announcement announced;
     private Announcement certain;
 
-    /** @param answering whether the server answered the last that it was asked */
+    /**
+     * @param answer to Register
+     * @param answering whether the server answered the last that it was asked
+     */
     Registration(
             Account account,
             Way way,
             Version version,
-            String location,
-            Announcement announced,
-            BooleanSupplier answering) {
+            Registrar.Answer answer,
+            BooleanSupplier answering,
+            Wakefulness wakefulness) {
         this.account = account;
         this.way = way;
         this.version = version;
-        this.location = location;
-        this.announced = announced;
+        this.location = answer.response().location().orElse("");
+        this.announced = answer.announced();
         this.certain = announced;
         this.answering = answering;
+        this.wakefulness = wakefulness;
     }
 
     /** What Register was answered; empty where the wire has none. */
@@ -47,6 +52,11 @@ final class Registration implements ServerSession {
     /** What the server knows of us. */
     Announcement announced() {
         return announced;
+    }
+
+    /** Whether the server was told that we sleep. */
+    boolean queueMode() {
+        return announced.sleeps();
     }
 
     /** What the server has for certain: {@link Announcement#UNKNOWN} while news of ours is not answered. */
@@ -106,12 +116,12 @@ final class Registration implements ServerSession {
 
     @Override
     public CompletionStage<Response> send(Uplink request) {
-        return way.send(request);
+        return wakefulness.say(() -> way.send(request));
     }
 
     @Override
     public CompletionStage<Void> tell(Uplink request) {
-        return way.tell(request);
+        return wakefulness.say(() -> way.tell(request));
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.lwm2m.api.Binding;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
-import org.lwm2m.api.message.Downlink;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
@@ -28,7 +27,6 @@ import org.lwm2m.api.transport.Peer;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.api.transport.Transport;
 import org.lwm2m.client.account.SecurityInstance;
-import org.lwm2m.client.management.ServerSession;
 
 /**
  * The way to one server or Bootstrap-Server: a connection, made by whatever transport and security mode there are, and made again by the
@@ -42,8 +40,7 @@ public final class Way {
     private final Route route;
     private final Surroundings around;
     private final Role role;
-    private final Function<Request, CompletionStage<Response>> answers;
-    private final Supplier<Optional<ServerSession>> session;
+    private final Inbox inbox;
     private final Runnable lost;
     private final Set<CompletableFuture<?>> pending = new LinkedHashSet<>();
 
@@ -55,23 +52,14 @@ public final class Way {
     private Duration since = Duration.ZERO;
 
     /**
-     * @param session the registration there is, which large bodies are for
      * @param lost called when the connection is over, and not by us
      */
-    public Way(
-            SecurityInstance account,
-            Route route,
-            Surroundings around,
-            Role role,
-            Function<Request, CompletionStage<Response>> answers,
-            Supplier<Optional<ServerSession>> session,
-            Runnable lost) {
+    public Way(SecurityInstance account, Route route, Surroundings around, Role role, Inbox inbox, Runnable lost) {
         this.account = account;
         this.route = route;
         this.around = around;
         this.role = role;
-        this.answers = answers;
-        this.session = session;
+        this.inbox = inbox;
         this.lost = lost;
         this.local = account.settings().local();
         this.to = route.uri();
@@ -260,19 +248,16 @@ public final class Way {
         @Override
         public CompletionStage<Response> handle(Connection from, Request request) {
             return onLoop(() ->
-                    mine == generation ? answers.apply(request) : CompletableFuture.completedStage(Response.SILENCE));
+                    mine == generation ? inbox.handle(request) : CompletableFuture.completedStage(Response.SILENCE));
         }
 
-        /** Without a registration it is collected: whether it is to be ignored is known when it is there. */
         @Override
         public CompletionStage<Optional<Sink>> receive(Connection from, Request head, OptionalLong size) {
             return onLoop(() -> {
                 if (mine != generation) {
                     throw noWay();
                 }
-                return head instanceof Downlink ask && session.get().isPresent()
-                        ? around.management().receive(session.get().get(), ask, size)
-                        : CompletableFuture.completedStage(Optional.empty());
+                return inbox.receive(head, size);
             });
         }
 

@@ -228,6 +228,10 @@ final class Requests {
 
     private void end(Asked asked, Response response) {
         asked.over();
+        if (response.status() == Status.NONE) {
+            asked.answer.silence();
+            return;
+        }
         var whole = Responses.write(response);
         whole.head().setPayload(whole.body().array());
         if (response.status() == Status.TOO_LARGE && asked.head.getOptions().hasBlock1()) {
