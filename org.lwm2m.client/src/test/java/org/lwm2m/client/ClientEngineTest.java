@@ -38,7 +38,8 @@ class ClientEngineTest {
     private final ScriptedServer server = new ScriptedServer(101, network);
     /** With time for so many to say good-bye, however busy the machine is. */
     private final ClientEngine engine = new ClientEngine(
-            new Tuning(Tuning.STANDARD.gap(), Tuning.STANDARD.settle(), Duration.ofMinutes(1), Tuning.AWAKE), ManagedDevice::new);
+            new Tuning(Tuning.STANDARD.gap(), Tuning.STANDARD.settle(), Duration.ofMinutes(1), Tuning.AWAKE),
+            ManagedDevice::new);
 
     @AfterEach
     void close() {
