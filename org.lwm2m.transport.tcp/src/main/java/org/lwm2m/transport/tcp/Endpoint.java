@@ -262,8 +262,10 @@ final class Endpoint {
         var done = new CompletableFuture<Void>();
         shared.loop.execute(() -> {
             links.close();
-            List.copyOf(links.all()).forEach(link -> link.end(over()));
-            done.complete(null);
+            var all = List.copyOf(links.all());
+            all.forEach(link -> link.end(over()));
+            CompletableFuture.allOf(all.stream().map(Link::shut).toArray(CompletableFuture<?>[]::new))
+                    .thenRun(() -> done.complete(null));
         });
         return done;
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.californium.core.coap.Token;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -59,6 +60,7 @@ final class Link implements Pipe.User {
     private LwM2mException ending = Endpoint.over();
     private int most = LEAST_MESSAGE;
     private boolean blockwise;
+    private CompletableFuture<Void> shut = new CompletableFuture<>();
     private boolean leaving;
     private long heard;
     private int answering;
@@ -301,6 +303,11 @@ final class Link implements Pipe.User {
         return ending;
     }
 
+    /** Complete when nothing of it is left; once it is over. */
+    CompletableFuture<Void> shut() {
+        return shut;
+    }
+
     boolean isOver() {
         return state == State.OVER;
     }
@@ -339,7 +346,7 @@ final class Link implements Pipe.User {
         ending = why;
         deadline.cancel();
         stall.cancel();
-        pipe.close();
+        shut = pipe.close();
         endpoint.links().ended(this, why);
         new ArrayList<>(calls.values()).forEach(call -> call.fail(why));
         pings.close(why);

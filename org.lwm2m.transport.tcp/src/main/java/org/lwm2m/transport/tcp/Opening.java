@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import org.lwm2m.api.transport.Handler;
 import org.lwm2m.api.transport.Peer;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.coap.RequestReader;
+import org.lwm2m.transport.tcp.tls.Tls;
 
 /** Opens sockets, in the clear and with TLS, and puts CoAP on them. */
 final class Opening {
@@ -25,15 +27,20 @@ final class Opening {
 
     private final SelectorLoop loop;
     private final Shared shared;
+    private final Tls tls;
+    private final Clock clock;
 
-    Opening(SelectorLoop loop, Shared shared) {
+    Opening(SelectorLoop loop, Shared shared, Tls tls, Clock clock) {
         this.loop = loop;
         this.shared = shared;
+        this.tls = tls;
+        this.clock = clock;
     }
 
     TcpListener listen(URI local, InetSocketAddress at, Role role, CredentialStore callers, Handler handler) {
-        check(local, Credentials.NONE);
-        Function<Socket, Pipe> pipes = socket -> socket;
+        Function<Socket, Pipe> pipes = Addresses.SECURED.equals(local.getScheme())
+                ? socket -> new TlsPipe(socket, loop, clock, ends -> tls.answering(callers, ends))
+                : socket -> socket;
         var endpoint = new Endpoint(
                 shared,
                 local.getScheme(),
@@ -65,7 +72,7 @@ final class Opening {
         }
         try {
             var socket = Socket.call(loop, server, place(peer));
-            var link = new Link(endpoint, socket);
+            var link = new Link(endpoint, pipe(peer, socket));
             called.add(link);
             loop.execute(link::start);
             return new Call(endpoint, called);
@@ -74,13 +81,24 @@ final class Opening {
         }
     }
 
+    private Pipe pipe(Peer peer, Socket socket) {
+        return Addresses.SECURED.equals(peer.uri().getScheme())
+                ? new TlsPipe(socket, loop, clock, ends -> tls.calling(below(peer), ends))
+                : socket;
+    }
+
+    private static Peer below(Peer peer) {
+        return new Peer(
+                peer.uri(), peer.role(), peer.endpoint(), below(peer.credentials()), peer.local(), peer.settings());
+    }
+
     /** @throws LwM2mException with 5.01 if the scheme is not for such keys */
     static void check(URI uri, Credentials credentials) {
         var secured = Addresses.SECURED.equals(uri.getScheme());
-        if (secured) {
-            throw new LwM2mException(Status.NOT_IMPLEMENTED, "no TLS yet for " + uri);
-        } else if (!below(credentials).equals(Credentials.NONE)) {
-            throw new LwM2mException(Status.NOT_IMPLEMENTED, uri + " carries no credentials; use coaps+tcp");
+        if (secured == below(credentials).equals(Credentials.NONE)) {
+            throw new LwM2mException(
+                    Status.NOT_IMPLEMENTED,
+                    uri + (secured ? " needs credentials" : " carries no credentials; use coaps+tcp"));
         }
     }
 

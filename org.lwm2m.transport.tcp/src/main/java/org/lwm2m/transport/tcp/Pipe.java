@@ -2,6 +2,7 @@ package org.lwm2m.transport.tcp;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import org.lwm2m.api.LwM2mException;
 
 /** Octets to one peer and from it, in their order; in the clear or not. Owned by the loop. */
@@ -41,6 +42,6 @@ interface Pipe {
     /** Takes nothing more from the peer until it is told to: it has to wait. */
     void pause(boolean paused);
 
-    /** Ends it when what waits has gone out, or after a moment. */
-    void close();
+    /** Ends it when what waits has gone out, or after a moment; complete when that is done. */
+    CompletableFuture<Void> close();
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
 
@@ -22,6 +23,7 @@ final class Socket implements Pipe, SelectorLoop.Ready {
     private final SocketChannel channel;
     private final InetSocketAddress peer;
     private final Deque<ByteBuffer> queue = new ArrayDeque<>(2);
+    private final CompletableFuture<Void> shut = new CompletableFuture<>();
     private InetSocketAddress local;
     private User user;
     private boolean connected;
@@ -162,16 +164,16 @@ final class Socket implements Pipe, SelectorLoop.Ready {
     }
 
     @Override
-    public void close() {
-        if (over || closing) {
-            return;
+    public CompletableFuture<Void> close() {
+        if (!over && !closing) {
+            closing = true;
+            if (queue.isEmpty() || !connected) {
+                shut();
+            } else {
+                loop.after(LINGER, this::shut);
+            }
         }
-        closing = true;
-        if (queue.isEmpty() || !connected) {
-            shut();
-        } else {
-            loop.after(LINGER, this::shut);
-        }
+        return shut;
     }
 
     private void opened() throws IOException {
@@ -247,5 +249,6 @@ final class Socket implements Pipe, SelectorLoop.Ready {
         } catch (IOException e) {
             // It is gone all the same.
         }
+        shut.complete(null);
     }
 }

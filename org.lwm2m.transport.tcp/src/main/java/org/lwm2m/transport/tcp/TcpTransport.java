@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.lwm2m.api.transport.Listener;
 import org.lwm2m.api.transport.Peer;
 import org.lwm2m.api.transport.Role;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.transport.tcp.tls.Tls;
+import org.lwm2m.transport.tcp.tls.Tunnel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -43,7 +46,9 @@ import org.osgi.service.metatype.annotations.Designate;
  */
 @Component(service = Transport.class, configurationPid = TcpConfiguration.PID)
 @Designate(ocd = TcpConfiguration.class)
-@Carries(scheme = "coap+tcp", binding = Binding.T)
+@Carries(
+        scheme = {"coap+tcp", "coaps+tcp"},
+        binding = Binding.T)
 public final class TcpTransport implements Transport {
 
     private static final Duration SWEEP = Duration.ofSeconds(5);
@@ -58,6 +63,7 @@ public final class TcpTransport implements Transport {
     private final ThreadPoolExecutor names;
     private final ThreadPoolExecutor sinks;
     private final ThreadPoolExecutor sums;
+    private final ThreadPoolExecutor seals;
     private final Set<Endpoint> calls = ConcurrentHashMap.newKeySet();
     private final Set<TcpListener> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -69,11 +75,20 @@ public final class TcpTransport implements Transport {
         names = Threads.some("lwm2m-tcp-names", 2);
         sinks = Threads.some("lwm2m-tcp-sinks", SINKS);
         sinks.setRejectedExecutionHandler((task, ended) -> task.run());
-        sums = Threads.some("lwm2m-tcp-tls", Configured.tlsThreads(properties));
-        sums.setRejectedExecutionHandler((task, ended) -> {});
-        shared = new Shared(loop, Configured.settings(properties), new SecureRandom(), sinks, sums);
-        opening = new Opening(loop, shared);
+        sums = sums(properties);
+        seals = sums(properties);
+        var random = new SecureRandom();
+        shared = new Shared(loop, Configured.settings(properties), random, sinks, sums);
+        var clock = Clock.systemUTC();
+        opening = new Opening(loop, shared, new Tls(random, new Tunnel.Sums(sums, seals), clock), clock);
         loop.execute(this::sweep);
+    }
+
+    /** What comes when they have ended is of no use to anybody any more. */
+    private static ThreadPoolExecutor sums(Map<String, Object> properties) {
+        var threads = Threads.some("lwm2m-tcp-tls", Configured.tlsThreads(properties));
+        threads.setRejectedExecutionHandler((task, ended) -> {});
+        return threads;
     }
 
     @Reference(
@@ -137,6 +152,7 @@ public final class TcpTransport implements Transport {
         goodbye(CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new)));
         loop.close();
         sums.shutdownNow();
+        seals.shutdownNow();
         names.shutdownNow();
         // What is open was aborted; whoever waits for a file for longer than a moment is interrupted.
         Threads.end(sinks, PATIENCE);

@@ -1,0 +1,33 @@
+package org.lwm2m.transport.tcp;
+
+import java.io.IOException;
+import java.net.URI;
+import org.lwm2m.api.transport.Transport;
+import org.lwm2m.testing.SecuredTransportContract;
+import org.lwm2m.testing.TransportKeys;
+
+/** What engines rely on, with TLS and raw public keys. */
+class RawPublicKeyTransportTest extends SecuredTransportContract {
+
+    private static final TransportKeys KEYS = new TestKeys().rawPublicKeys();
+
+    @Override
+    public TransportKeys keys() {
+        return KEYS;
+    }
+
+    @Override
+    public Transport open() throws IOException {
+        return new TcpTransport(TcpTransportTest.HASTY);
+    }
+
+    @Override
+    public void close(Transport transport) {
+        ((TcpTransport) transport).close();
+    }
+
+    @Override
+    public URI anywhere() {
+        return URI.create("coaps+tcp://127.0.0.1:0");
+    }
+}
