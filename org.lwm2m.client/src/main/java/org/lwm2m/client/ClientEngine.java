@@ -30,6 +30,7 @@ import org.lwm2m.client.keeping.Keeper;
 import org.lwm2m.client.keeping.StoreKeeper;
 import org.lwm2m.client.loop.Loop;
 import org.lwm2m.client.loop.Loops;
+import org.lwm2m.client.management.AlternatePath;
 import org.lwm2m.client.management.Codecs;
 import org.lwm2m.client.management.DeviceManagement;
 import org.lwm2m.client.management.Limits;
@@ -85,7 +86,12 @@ public final class ClientEngine implements LocalClients {
     interface Managements {
 
         DeviceManagement make(
-                Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits, Keeper keeper);
+                Loop loop,
+                Codecs codecs,
+                Supplier<Optional<ObjectModels>> models,
+                Limits limits,
+                Keeper keeper,
+                AlternatePath root);
     }
 
     @Activate
@@ -93,8 +99,8 @@ public final class ClientEngine implements LocalClients {
         this(
                 Tuning.STANDARD,
                 Jitter.of(new SecureRandom()),
-                (loop, codecs, models, limits, keeper) ->
-                        new ManagedDevice(loop, codecs, models, limits, spool(context), keeper));
+                (loop, codecs, models, limits, keeper, root) ->
+                        new ManagedDevice(loop, codecs, models, limits, spool(context), keeper, root));
     }
 
     /** With pauses of exactly the length they are to have. */
@@ -149,17 +155,18 @@ public final class ClientEngine implements LocalClients {
     /** A client that has not begun, with these accounts to begin with. */
     RunningClient create(String endpoint, List<Entry> accounts) {
         var self = new Self(endpoint, Self.Manner.USUAL);
-        return create(self, tuning, accounts, Limits.USUAL, Memory.brief(), loop -> Keeper.NONE);
+        return create(self, tuning, accounts, Limits.USUAL, Memory.brief(), AlternatePath.NONE, loop -> Keeper.NONE);
     }
 
     /** One that is configured: with limits of its own, and what a bootstrap wrote outlives it. */
-    RunningClient create(Self self, Limits limits, Restart restart, Duration awake) {
+    RunningClient create(Self self, Limits limits, Restart restart, Duration awake, AlternatePath root) {
         return create(
                 self,
                 tuning.awake(awake),
                 List.of(),
                 limits,
                 new Memory(self.name(), providers::store),
+                root,
                 loop -> restart == Restart.FORGET
                         ? Keeper.NONE
                         : new StoreKeeper(self.name(), providers::store, loop, behind));
@@ -171,10 +178,11 @@ public final class ClientEngine implements LocalClients {
             List<Entry> accounts,
             Limits limits,
             Memory memory,
+            AlternatePath root,
             Function<Loop, Keeper> keepers) {
         var loop = loops.open();
         var codecs = new ClientCodecs(providers);
-        var management = managements.make(loop, codecs, () -> models, limits, keepers.apply(loop));
+        var management = managements.make(loop, codecs, () -> models, limits, keepers.apply(loop), root);
         var around = new Surroundings(self, loop, management, providers, patience, jitter);
         var client = new RunningClient(around, codecs, this::tell, accounts, memory);
         clients.add(client);

@@ -3,6 +3,7 @@ package org.lwm2m.client;
 import java.util.Hashtable;
 import java.util.Map;
 import org.lwm2m.api.client.LocalClient;
+import org.lwm2m.client.management.AlternatePath;
 import org.lwm2m.client.registration.Self;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -76,6 +77,9 @@ public final class ConfiguredClient {
         @AttributeDefinition(description = "How long to wait for a codec or an object that is being replaced")
         int provider_wait_millis() default LimitsConfiguration.PROVIDER_WAIT;
 
+        @AttributeDefinition(description = "What stands before all paths, such as lwm2m; empty for nothing")
+        String path() default "";
+
         @AttributeDefinition(
                 description = "What outlives a restart where there is a store, beside what a bootstrap wrote",
                 options = {
@@ -94,7 +98,8 @@ public final class ConfiguredClient {
                 new Self(endpoint(configuration), SelfConfiguration.read(configuration, LOG::error)),
                 LimitsConfiguration.read(configuration, LOG::error),
                 Restart.read(configuration, LOG::error),
-                LimitsConfiguration.awake(configuration, LOG::error));
+                LimitsConfiguration.awake(configuration, LOG::error),
+                path(configuration));
         objects = ObjectTracker.open(context, client, engine.owners());
         client.start();
         var properties = new Hashtable<String, Object>();
@@ -128,5 +133,18 @@ public final class ConfiguredClient {
             return GATEWAY;
         }
         return endpoint;
+    }
+
+    private static AlternatePath path(Map<String, Object> configuration) {
+        var path = String.valueOf(configuration.getOrDefault("path", "")).strip();
+        try {
+            return new AlternatePath(path.replaceAll("^/+|/+$", ""));
+        } catch (IllegalArgumentException e) {
+            LOG.error(
+                    "{}: path has to be such as lwm2m, words and no numbers with slashes between, not {}; none is used",
+                    PID,
+                    path);
+            return AlternatePath.NONE;
+        }
     }
 }

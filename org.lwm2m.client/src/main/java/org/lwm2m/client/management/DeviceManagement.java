@@ -55,6 +55,11 @@ public interface DeviceManagement {
     /** Called whenever {@link #links} may have changed. */
     void whenLinksChange(Runnable listener);
 
+    /** Where servers see the objects. */
+    default AlternatePath root() {
+        return AlternatePath.NONE;
+    }
+
     /** The letters of the bindings that the Device object says there are (/3/0/16), if it says so. */
     default CompletionStage<Optional<String>> bindings() {
         return CompletableFuture.completedStage(Optional.empty());

@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Link;
 import org.lwm2m.api.Path;
@@ -37,13 +36,16 @@ public final class ManagedDevice implements DeviceManagement {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagedDevice.class);
     private static final ObjectVersion ACCESS_CONTROL = new ObjectVersion(1, 1);
-    private static final Path BINDINGS = Path.of(3, 0, 16);
 
     private final Loop loop;
     private final Keeper keeper;
     private final Supplier<Optional<ObjectModels>> models;
     private final Limits limits;
     private final ObjectTree tree;
+    private final AlternatePath root;
+    /** For a bootstrap, which knows no alternate path. */
+    private final Coding bare;
+
     private final Coding coding;
     private final AttributeStore attributes;
     private final AccessControls access;
@@ -58,22 +60,37 @@ public final class ManagedDevice implements DeviceManagement {
     private final List<Runnable> listeners = new ArrayList<>();
 
     public ManagedDevice(Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits) {
-        this(loop, codecs, models, limits, Spool.USUAL, Keeper.NONE);
+        this(loop, codecs, models, limits, Keeper.NONE);
     }
 
     public ManagedDevice(
             Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits, Keeper keeper) {
-        this(loop, codecs, models, limits, Spool.USUAL, keeper);
+        this(loop, codecs, models, limits, keeper, AlternatePath.NONE);
     }
 
-    /** @param keeper has what outlives this client, as far as anything does */
+    public ManagedDevice(
+            Loop loop,
+            Codecs codecs,
+            Supplier<Optional<ObjectModels>> models,
+            Limits limits,
+            Keeper keeper,
+            AlternatePath root) {
+        this(loop, codecs, models, limits, Spool.USUAL, keeper, root);
+    }
+
+    /**
+     * @param keeper has what outlives this client, as far as anything does
+     * @param root where servers see the objects
+     */
     public ManagedDevice(
             Loop loop,
             Codecs codecs,
             Supplier<Optional<ObjectModels>> models,
             Limits limits,
             Spool spool,
-            Keeper keeper) {
+            Keeper keeper,
+            AlternatePath root) {
+        this.root = root;
         this.loop = loop;
         this.keeper = keeper;
         attributes = new AttributeStore(keeper);
@@ -86,7 +103,9 @@ public final class ManagedDevice implements DeviceManagement {
                 keeper,
                 (path, type, instances) ->
                         present(path, type.definition().version(), instances, Optional.of(type.definition())));
-        coding = new Coding(codecs, new Patience(loop, codecs, limits.patience()));
+        bare = new Coding(codecs, new Patience(loop, codecs, limits.patience()));
+        var rooted = PathCodecs.of(codecs, root);
+        coding = root.isRoot() ? bare : new Coding(rooted, new Patience(loop, rooted, limits.patience()));
         access = new AccessControls(new Switches(), tree::targets);
         gate = new Gate(tree, access);
         reading = new Reading(tree, coding, access);
@@ -164,27 +183,28 @@ public final class ManagedDevice implements DeviceManagement {
     }
 
     @Override
+    public AlternatePath root() {
+        return root;
+    }
+
+    @Override
     public CompletionStage<Optional<String>> bindings() {
-        return tree.now(BINDINGS)
-                .filter(device -> device.has(BINDINGS.instance()))
-                .map(device -> device.read(BINDINGS)
-                        .thenApply(found -> found.stream()
-                                .flatMap(each -> each.value() instanceof Value.Text text
-                                        ? Stream.of(text.value())
-                                        : Stream.empty())
-                                .findFirst())
-                        .exceptionally(failure -> Optional.empty()))
-                .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
+        return new SupportedBindings(tree).read();
     }
 
     @Override
     public CompletionStage<Response> handle(ServerSession from, Downlink request) {
-        return operations.handle(from, request);
+        return root.isRoot()
+                ? operations.handle(from, request)
+                : CompletableFuture.completedFuture(request)
+                        .thenApply(root::in)
+                        .thenCompose(each -> operations.handle(from, each));
     }
 
     @Override
     public CompletionStage<Optional<Sink>> receive(ServerSession from, Downlink head, OptionalLong size) {
         return CompletableFuture.completedFuture(head)
+                .thenApply(root::in)
                 .whenComplete((each, none) -> gate.check(from, each))
                 .thenCompose(each -> each instanceof Downlink.Write write
                         ? receiving.receive(from, write, size)
@@ -232,7 +252,7 @@ public final class ManagedDevice implements DeviceManagement {
     /** Register tells the client's bindings, too. */
     private void changed(Path path) {
         observations.changed(path);
-        if (path.contains(BINDINGS)) {
+        if (SupportedBindings.changeWith(path)) {
             listeners.forEach(Runnable::run);
         }
     }
@@ -285,7 +305,7 @@ public final class ManagedDevice implements DeviceManagement {
 
     @Override
     public Provisioning provisioning() {
-        return new Provisioned(tree, coding, access, models);
+        return new Provisioned(tree, bare, access, models);
     }
 
     @Override

@@ -68,7 +68,9 @@ final class Registrar {
                 version.toString(),
                 now.parameters(said.profiles()),
                 Optional.of(said.links())
-                        .filter(each -> !each.isEmpty() || !said.byProfile())
+                        .filter(each -> !each.isEmpty()
+                                || !said.byProfile()
+                                || !around.management().root().isRoot())
                         .map(each -> list(codec, each)));
         return way.send(request)
                 .thenCompose(response -> wording.refused(said, response.status())
@@ -122,7 +124,9 @@ final class Registrar {
                 .reachedAt(around.self().sms());
     }
 
-    private static Content list(LinkCodec codec, List<Link> links) {
-        return new Content(ContentFormat.LINK, Bytes.utf8(codec.encode(links)));
+    private Content list(LinkCodec codec, List<Link> links) {
+        return new Content(
+                ContentFormat.LINK,
+                Bytes.utf8(codec.encode(around.management().root().listed(links))));
     }
 }

@@ -217,7 +217,8 @@ class ReceivingTest {
                 () -> Optional.of(bench),
                 Limits.USUAL,
                 new Spool(folder, 1 << 20),
-                Keeper.NONE);
+                Keeper.NONE,
+                AlternatePath.NONE);
         device.add(0, "", (Image) image -> {});
         var head = head("/46/0/0", ContentFormat.OPAQUE);
         var sink = device.receive(bench.server, head, UNKNOWN)

@@ -18,7 +18,9 @@ import org.lwm2m.api.model.ObjectModels;
 import org.lwm2m.api.object.Changes;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.client.account.Account;
+import org.lwm2m.client.keeping.Keeper;
 import org.lwm2m.client.loop.Loop;
+import org.lwm2m.client.management.AlternatePath;
 import org.lwm2m.client.management.Limits;
 import org.lwm2m.client.management.ManagedDevice;
 import org.lwm2m.client.provider.Providers;
@@ -52,6 +54,16 @@ public final class ClientSide {
 
     public ClientSide(
             LoopNetwork network, Self self, Loop loop, ObjectModels models, Map<ContentFormat, Codec> codecs) {
+        this(network, self, loop, models, codecs, AlternatePath.NONE);
+    }
+
+    public ClientSide(
+            LoopNetwork network,
+            Self self,
+            Loop loop,
+            ObjectModels models,
+            Map<ContentFormat, Codec> codecs,
+            AlternatePath root) {
         this.network = network;
         transport = new LoopTransport(network);
         providers.modes().add((account, below) -> CompletableFuture.completedStage(Credentials.NONE), List.of("3"), 0);
@@ -59,7 +71,7 @@ public final class ClientSide {
         providers.transports().add(transport, List.of("coap"), 0);
         codecs.forEach((format, codec) -> providers.codecs().add(codec, List.of(format.number()), 0));
         var found = new ClientCodecs(providers);
-        var device = new ManagedDevice(loop, found, () -> Optional.of(models), Limits.USUAL);
+        var device = new ManagedDevice(loop, found, () -> Optional.of(models), Limits.USUAL, Keeper.NONE, root);
         var around = new Surroundings(self, loop, device, providers, Tuning.STANDARD, Jitter.NONE);
         client = new RunningClient(around, found, (which, status) -> {}, List.of());
         client.start();

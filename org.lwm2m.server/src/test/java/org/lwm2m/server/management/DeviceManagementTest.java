@@ -295,6 +295,7 @@ class DeviceManagementTest {
     }
 
     @Test
+    @Proves("REG-08")
     void anAlternateRootIsBeforeEveryPathButNotInLwM2mCbor() {
         stage.add(new FakeCodec(), 112, 11544);
         var rooted = Thing.registered(stage, "rooted", "1.2", "</lwm2m>;rt=\"oma.lwm2m\",</lwm2m/3/0>");
