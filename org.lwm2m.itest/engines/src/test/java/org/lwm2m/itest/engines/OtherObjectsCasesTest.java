@@ -31,6 +31,7 @@ class OtherObjectsCasesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "1.1", "1.2"})
+    @Proves("OBJ-14")
     void case1630CreatesAPortfolioInTlv(String version) {
         var cases = Cases.c1(Version.of(version).orElseThrow());
         var tlv = new Content(TLV, CaseObjects.HOST);
@@ -42,6 +43,7 @@ class OtherObjectsCasesTest {
     }
 
     @Test
+    @Proves("OBJ-14")
     void case1635DeletesAllPortfolios() {
         var cases = Cases.c1(Version.V1_1);
         cases.portfolio(0);
