@@ -3,12 +3,8 @@ package org.lwm2m.shell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -38,10 +34,12 @@ public final class LocalCommands {
     private static final String SEND = "ENDPOINT PATH...  of a client here, such as gateway /3/0/9 /3/0/13";
 
     private final Engines engines;
+    private final LocalServers locals;
 
     @Activate
     public LocalCommands(@Reference Engines engines) {
         this.engines = engines;
+        this.locals = new LocalServers(engines);
     }
 
     @Descriptor("shows how the clients here stand with their servers, and what the server here has")
@@ -61,63 +59,31 @@ public final class LocalCommands {
     @Descriptor("makes the clients here register at once, be it before their time or after they have failed")
     public String register(@Descriptor(REGISTER) String... words) throws CommandFailed {
         var arguments = Arguments.of("register", REGISTER, 0, 2, words);
-        return each(arguments, LocalCommands::unregistered, LocalClient::register, "registered");
+        return locals.each(arguments, LocalCommands::unregistered, LocalClient::register, "registered");
     }
 
     @Descriptor("makes the clients here send an Update to their servers, at once")
     public String update(@Descriptor(UPDATE) String... words) throws CommandFailed {
         var arguments = Arguments.of("update", UPDATE, 0, 2, words);
-        return each(arguments, LocalCommands::registered, LocalClient::update, "updated");
+        return locals.each(arguments, LocalCommands::registered, LocalClient::update, "updated");
     }
 
     @Descriptor("makes a client here send what it has at these paths, to all servers that have not muted it")
     public String send(@Descriptor(SEND) String... words) throws CommandFailed {
         var arguments = Arguments.of("send", SEND, 2, Integer.MAX_VALUE, words);
         var paths = arguments.paths(1);
-        for (var local : locals()) {
+        for (var local : locals.all()) {
             if (local.endpoint().equals(arguments.text(0))) {
                 Answer.of(local.send(paths), engines.timeout());
                 return "sent " + paths.stream().map(Path::toString).collect(Collectors.joining(" "))
                         + " to the servers whose Mute Send, /1/x/23, is false";
             }
         }
-        throw nobody(arguments.text(0));
-    }
-
-    private CommandFailed nobody(String endpoint) {
-        var here = locals().stream().map(LocalClient::endpoint).collect(Collectors.joining(", "));
-        return new CommandFailed((endpoint.isEmpty() ? "no client runs" : "no client '" + endpoint + "' runs")
-                + " here; " + (here.isEmpty() ? "there is none" : "there is " + here));
-    }
-
-    private interface Servers {
-        List<Integer> of(LocalClient local) throws CommandFailed;
-    }
-
-    /** Asks the clients named, at the server named or at those that {@code servers} says. */
-    private String each(
-            Arguments arguments,
-            Servers servers,
-            BiFunction<LocalClient, Integer, CompletionStage<Void>> ask,
-            String done)
-            throws CommandFailed {
-        var lines = new ArrayList<String>();
-        for (var local : locals()) {
-            if (!arguments.has(0) || local.endpoint().equals(arguments.text(0))) {
-                for (var server : arguments.has(1) ? List.of(arguments.number(1)) : servers.of(local)) {
-                    Answer.of(ask.apply(local, server), engines.timeout());
-                    lines.add(done + " " + local.endpoint() + " at server " + server);
-                }
-            }
-        }
-        if (lines.isEmpty()) {
-            throw nobody(arguments.has(0) ? arguments.text(0) : "");
-        }
-        return String.join("\n", lines);
+        throw locals.nobody(arguments.text(0));
     }
 
     private static List<Integer> registered(LocalClient local) throws CommandFailed {
-        var registered = servers(local, ServerStatus.State.REGISTERED::equals);
+        var registered = LocalServers.of(local, ServerStatus.State.REGISTERED::equals);
         if (registered.isEmpty()) {
             throw new CommandFailed(local.endpoint() + " is not registered; lwm2m:status says why");
         }
@@ -125,29 +91,16 @@ public final class LocalCommands {
     }
 
     private static List<Integer> unregistered(LocalClient local) throws CommandFailed {
-        var waiting = servers(local, state -> state != ServerStatus.State.REGISTERED);
+        var waiting = LocalServers.of(local, state -> state != ServerStatus.State.REGISTERED);
         if (waiting.isEmpty()) {
             throw new CommandFailed(local.endpoint() + " is registered with all its servers; to do it anew, name one");
         }
         return waiting;
     }
 
-    private static List<Integer> servers(LocalClient local, Predicate<ServerStatus.State> in) {
-        return local.servers().stream()
-                .filter(each -> each.server() > 0 && in.test(each.state()))
-                .map(ServerStatus::server)
-                .toList();
-    }
-
-    private List<LocalClient> locals() {
-        return engines.locals().stream()
-                .sorted(Comparator.comparing(LocalClient::endpoint))
-                .toList();
-    }
-
     private String clients() {
         var table = new Table("CLIENT", "SERVER", "URI", "STATE", "NEXT IN", "PROBLEM");
-        for (var local : locals()) {
+        for (var local : locals.all()) {
             var servers = local.servers();
             if (servers.isEmpty()) {
                 table.row(local.endpoint(), "", "", "no account", "", "");

@@ -2,6 +2,8 @@ package org.lwm2m.shell;
 
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,10 @@ public final class House {
     private int bootstrapped;
     public final FakeClient client = new FakeClient();
     public final Engines engines = new Engines();
+    /** When something happens by itself at each server. */
+    Optional<Instant> next = Optional.empty();
+
+    final List<String> called = new ArrayList<>();
     final List<Integer> updated = new ArrayList<>();
     final List<Integer> registered = new ArrayList<>();
     final List<List<?>> sent = new ArrayList<>();
@@ -91,6 +97,7 @@ public final class House {
     }
 
     /** What the client was asked. */
+    /** What the client was asked. */
     public List<String> asked() {
         return client.asked;
     }
@@ -101,7 +108,7 @@ public final class House {
         for (var state : states) {
             var uri = URI.create("coap://cloud");
             servers.add(new ServerStatus(
-                    servers.size() + 1, uri, state, Optional.of("why"), Optional.empty(), Optional.empty()));
+                    servers.size() + 1, uri, state, Optional.of("why"), next, Optional.of(Duration.ofMinutes(5))));
         }
         var local = (LocalClient) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
@@ -115,6 +122,10 @@ public final class House {
                     }
                     case "register" -> {
                         registered.add((Integer) arguments[0]);
+                        yield CompletableFuture.completedFuture(null);
+                    }
+                    case "enable", "disable" -> {
+                        called.add(method.getName() + " " + List.of(arguments));
                         yield CompletableFuture.completedFuture(null);
                     }
                     case "bootstrap" -> {

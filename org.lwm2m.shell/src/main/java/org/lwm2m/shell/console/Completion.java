@@ -68,7 +68,7 @@ final class Completion {
         return switch (command) {
             case "help" -> index == 1 ? commands(commands) : List.of();
             case "objects" -> index == 1 ? objects() : List.of();
-            case "update", "register" -> update(words, index);
+            case "update", "register", "enable", "disable", "servers" -> update(words, index);
             case "send" -> index == 1 ? locals() : ofClient(command, words.get(1), word, index);
             case "received" -> index == 1 ? endpoints() : List.of();
             case "follow" -> index == 1 ? follow() : List.of();
