@@ -1,0 +1,54 @@
+package org.lwm2m.itest.faults;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A device, a server and a Bootstrap-Server in processes of their own lose no promise on a bad network, whoever of them is killed at whatever
+ * point. {@code -Dfaults.rounds=200} is the long form, {@code -Dfaults.seed=N -Dfaults.rounds=1} one round again.
+ */
+class FaultsTest {
+
+    private static final int ROUNDS = Integer.getInteger("faults.rounds", 5);
+    private static final long SEED = Long.getLong("faults.seed", 1);
+
+    private static final Figures FIGURES = new Figures();
+    private static Optional<Site> site = Optional.empty();
+
+    @TestFactory
+    Stream<DynamicTest> whoIsKilledLosesNothingAndAllAgreeInTheEnd() {
+        return LongStream.range(SEED, SEED + ROUNDS).mapToObj(FaultsTest::round);
+    }
+
+    /** The rounds follow one another at one site, until one fails. */
+    private static DynamicTest round(long seed) {
+        var name = "seed " + seed;
+        return DynamicTest.dynamicTest(name, () -> {
+            if (site.isEmpty()) {
+                site = Optional.of(new Site(FIGURES.fates));
+            }
+            var round = new Round(site.get(), seed);
+            try {
+                FIGURES.add(round, round.run());
+            } catch (Exception | AssertionError e) {
+                end();
+                throw new AssertionError(round + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        if (site.isPresent()) {
+            site.get().ledgers.values().forEach(each -> FIGURES.acknowledged(each.acknowledged()));
+            site.get().close();
+            site = Optional.empty();
+            System.out.println(FIGURES);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.lwm2m.itest.faults;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Something goes on in a storm, somebody is killed in the middle of it and started again; then all have to agree. */
+final class Round {
+
+    /** In the middle of what somebody is killed. */
+    enum Place {
+        BOOTSTRAP,
+        REGISTRATION,
+        NOTIFICATION,
+        WRITE
+    }
+
+    /** Random makes much the same of seeds that are neighbours. */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    private static final int MOST_DATAGRAMS = 60;
+    private static final int MOST_MILLIS_LATER = 150;
+    /** How long all goes on after the restart, so that whoever is back has to find its way in a storm. */
+    private static final long STILL_STORMY_MILLIS = 400;
+
+    private static final long NOT_YET_MILLIS = 1_500;
+
+    private final Site site;
+    private final long seed;
+    private final Random random;
+    private final Place place;
+    private final Party victim;
+    private final int datagram;
+    private final int later;
+    private final Traffic traffic;
+
+    Round(Site site, long seed) {
+        this.site = site;
+        this.seed = seed;
+        random = new Random(seed * SPREAD);
+        // One after the other, so that a few rounds are of all kinds.
+        var places = Place.values();
+        place = places[Math.floorMod(seed, places.length)];
+        victim = Math.floorMod(seed / places.length, 2) == 0
+                ? site.device
+                : place == Place.BOOTSTRAP ? site.bootstrap : site.server;
+        datagram = 1 + random.nextInt(MOST_DATAGRAMS);
+        later = random.nextInt(3) == 0 ? random.nextInt(MOST_MILLIS_LATER) : 0;
+        traffic = new Traffic(site);
+    }
+
+    /** Who is killed where. */
+    String kill() {
+        return victim.name + " in " + place.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return "seed %d: the %s is killed at datagram %d and %d ms".formatted(seed, kill(), datagram, later);
+    }
+
+    /** @return how long it took until all agreed, since the end of the storm and of all that was asked in it */
+    Duration run() throws Exception {
+        site.packs(random.nextBoolean());
+        var told = site.bootstrap.told();
+        site.storm(seed * SPREAD);
+        var killed = new CompletableFuture<Void>();
+        var relay = place == Place.BOOTSTRAP ? site.toBootstrap : site.toServer;
+        relay.at(datagram, () -> CompletableFuture.delayedExecutor(later, TimeUnit.MILLISECONDS)
+                .execute(() -> kill(killed)));
+        var done = traffic.flow(place);
+        try {
+            killed.get(NOT_YET_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            kill(killed);
+        }
+        relay.forget();
+        victim.startAgain();
+        victim.ready();
+        TimeUnit.MILLISECONDS.sleep(STILL_STORMY_MILLIS);
+        traffic.end();
+        done.get();
+        site.calm();
+        if (place == Place.BOOTSTRAP || !site.bootstrap.said(told, "started").isEmpty()) {
+            site.ledgers.get(Site.DISABLE).attempted(Site.PLANNED_DISABLE_SECONDS);
+        }
+        var start = System.nanoTime();
+        new Agreement(site).reach();
+        var after = Duration.ofNanos(System.nanoTime() - start);
+        if (place == Place.BOOTSTRAP) {
+            bootstrapAgain();
+        }
+        site.requireCleanLogs();
+        return after;
+    }
+
+    /** As if nothing had been. */
+    private void bootstrapAgain() throws Exception {
+        if (traffic.waitsForBootstrap()) {
+            site.device.kill();
+            site.device.startAgain();
+            site.device.ready();
+        }
+        site.device.now("bootstrap");
+        site.ledgers.get(Site.DISABLE).written(Site.PLANNED_DISABLE_SECONDS);
+        new Agreement(site).reach();
+    }
+
+    /** Once. */
+    private void kill(CompletableFuture<Void> killed) {
+        synchronized (killed) {
+            if (!killed.isDone()) {
+                victim.kill();
+                killed.complete(null);
+            }
+        }
+    }
+}
