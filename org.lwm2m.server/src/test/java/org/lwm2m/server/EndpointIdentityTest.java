@@ -20,6 +20,7 @@ import org.lwm2m.api.security.Credentials.Matching;
 import org.lwm2m.api.security.Credentials.Usage;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.Secret;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.testing.Proves;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
@@ -92,7 +93,7 @@ class EndpointIdentityTest {
         return switch (kind) {
             case PSK -> new Someone(Stage.key(name), new Identity.Psk(name));
             case RPK -> {
-                var keys = TrialAuthority.keyPair();
+                var keys = Printed.keys(TrialAuthority.keyPair());
                 yield new Someone(
                         new Credentials.RawPublicKey(keys.getPublic(), keys.getPrivate(), Optional.empty()),
                         new Identity.RawPublicKey(Bytes.wrap(keys.getPublic().getEncoded())));
@@ -110,7 +111,7 @@ class EndpointIdentityTest {
     }
 
     private static Someone certified(String name) throws GeneralSecurityException {
-        var keys = TrialAuthority.keyPair();
+        var keys = Printed.keys(TrialAuthority.keyPair());
         var now = Instant.now();
         var certificate = TrialAuthority.root("CN=Root", now)
                 .issue("CN=" + name, keys.getPublic(), now, new Extensions(false, List.of(), List.of()));

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +26,14 @@ public final class KeySearch {
     /** What is shorter turns up by chance. */
     private static final int SHORTEST = 8;
 
-    private final Map<String, String> forms = new LinkedHashMap<>();
+    private static final int INDEX_BITS = 16;
+
+    private record Form(String name, byte[] text) {}
+
+    /** By their first eight octets; and which of these there may be, as a text of many megabytes has few of them. */
+    private final Map<Long, List<Form>> forms = new HashMap<>();
+
+    private final boolean[] begins = new boolean[1 << INDEX_BITS];
 
     /** @param keys secrets by what to call them, of 8 octets or more */
     public KeySearch(Map<String, Bytes> keys) {
@@ -32,20 +41,40 @@ public final class KeySearch {
             if (key.size() < SHORTEST) {
                 throw new IllegalArgumentException(name + " is too short to look for");
             }
-            forms(key.array()).forEach((form, text) -> forms.put(name + ", " + form, text));
+            forms(key.array()).forEach((form, text) -> add(new Form(name + ", " + form, text.getBytes(ISO_8859_1))));
         });
+    }
+
+    private void add(Form form) {
+        var start = 0L;
+        for (var i = 0; i < SHORTEST; i++) {
+            start = start << 8 | form.text[i] & 0xff;
+        }
+        begins[index(start)] = true;
+        forms.computeIfAbsent(start, none -> new ArrayList<>()).add(form);
+    }
+
+    private static int index(long start) {
+        return (int) (start * 0x9E3779B97F4A7C15L >>> 64 - INDEX_BITS);
     }
 
     /** Which keys this has in it, in which form; empty if none. */
     public List<String> in(byte[] printed) {
-        var text = new String(printed, ISO_8859_1);
-        var found = new ArrayList<String>();
-        forms.forEach((form, wanted) -> {
-            if (text.contains(wanted)) {
-                found.add(form);
+        var found = new LinkedHashSet<String>();
+        var window = 0L;
+        for (var end = 0; end < printed.length; end++) {
+            window = window << 8 | printed[end] & 0xff;
+            if (end >= SHORTEST - 1 && begins[index(window)]) {
+                for (var form : forms.getOrDefault(window, List.of())) {
+                    var from = end - SHORTEST + 1;
+                    var to = from + form.text.length;
+                    if (to <= printed.length && Arrays.equals(printed, from, to, form.text, 0, form.text.length)) {
+                        found.add(form.name);
+                    }
+                }
             }
-        });
-        return found;
+        }
+        return List.copyOf(found);
     }
 
     public List<String> in(Collection<String> lines) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.tls.issue.CertificateDraft;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
@@ -30,7 +31,7 @@ class ClientCheckTest {
 
     ClientCheckTest() throws Exception {
         root = TrialAuthority.root("CN=Factory", NOW);
-        keys = TrialAuthority.keyPair();
+        keys = Printed.keys(TrialAuthority.keyPair());
     }
 
     @Test

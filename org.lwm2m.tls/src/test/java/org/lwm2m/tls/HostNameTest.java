@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.testing.Proves;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
@@ -46,7 +47,7 @@ class HostNameTest {
         var now = Instant.parse("2031-05-04T12:00:00Z");
         var alternatives =
                 names == null ? List.<String>of() : List.of(names.strip().split(" "));
-        var keys = TrialAuthority.keyPair();
+        var keys = Printed.keys(TrialAuthority.keyPair());
         var extensions = new Extensions(false, List.of(), alternatives);
         var certificate = TrialAuthority.root("CN=Root", now).issue(subject, keys.getPublic(), now, extensions);
         assertEquals(same, passes(() -> HostName.require(certificate, host)));

@@ -24,6 +24,7 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Credentials.Matching;
 import org.lwm2m.api.security.Credentials.Usage;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.testing.Proves;
 import org.lwm2m.tls.issue.CertificateDraft;
 import org.lwm2m.tls.issue.Extensions;
@@ -71,7 +72,7 @@ class ServerCheckTest {
         oldSub = root.below("CN=Old Sub", NOW.minus(DAY.multipliedBy(3)), NOW.minus(DAY));
         stranger = TrialAuthority.root("CN=Stranger", NOW);
         namesake = TrialAuthority.root("CN=Root", NOW);
-        keys = TrialAuthority.keyPair();
+        keys = Printed.keys(TrialAuthority.keyPair());
     }
 
     /** The alert at usage 0, 1, 2 and 3; the entry matches what the chain has in its place. */

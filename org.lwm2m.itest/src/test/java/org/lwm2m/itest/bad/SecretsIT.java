@@ -48,6 +48,7 @@ public class SecretsIT {
                 "conf/org.lwm2m.server.cfg", "listen = coaps://127.0.0.1:" + port,
                 "conf/org.lwm2m.client.account-local.cfg", account(port, "psk", ".key = " + OTHER),
                 "conf/org.lwm2m.security.keys.client-x.cfg", "endpoint = x\n.key = " + DAMAGED + "zz",
+                "conf/org.lwm2m.security.keys.client-z.cfg", "endpoint = z\n.key = " + OTHER,
                 "conf/org.ops4j.pax.logging.cfg", LOG_ALL,
                 "clients.keys", "psk endpoint=gateway key=" + KEY + "\npsk endpoint=y secret=" + DAMAGED + "\n")) {
             system.untilLogged("MAC validation failed");

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.lwm2m.testing.Printed;
 
 /** The exported jar in a JVM of its own, with a folder of configuration, a log that is read, and commands it is given. */
 final class Shipped implements AutoCloseable {
@@ -164,9 +165,14 @@ final class Shipped implements AutoCloseable {
     }
 
     private static void follow(BufferedReader from, List<String> into) {
-        var reader = new Thread(() -> from.lines().forEach(into::add), "follows the system");
+        var reader = new Thread(() -> from.lines().forEach(line -> follow(line, into)), "follows the system");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static void follow(String line, List<String> into) {
+        Printed.line(line);
+        into.add(line);
     }
 
     private static int freePort() throws IOException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.lwm2m.api.Bytes;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.tls.issue.CertificateDraft;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
@@ -60,7 +61,7 @@ final class Pki {
     /** @param days until when it is good; it is so from two days before */
     private void issue(String name, TrialAuthority authority, String subject, String purpose, int days)
             throws GeneralSecurityException, IOException {
-        var keys = TrialAuthority.keyPair();
+        var keys = Printed.keys(TrialAuthority.keyPair());
         var until = now.plus(DAY.multipliedBy(days == 2 ? 30 : days));
         var from = days == 2 ? now.plus(DAY) : now.minus(DAY.multipliedBy(2));
         var extensions = new Extensions(false, List.of(purpose), List.of("dns:" + subject));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Bytes;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
 
@@ -19,7 +20,10 @@ class CertificatesTest {
     void readsAChainInPemAndInDer() throws Exception {
         var root = TrialAuthority.root("CN=Root", NOW);
         var leaf = root.issue(
-                "CN=a", TrialAuthority.keyPair().getPublic(), NOW, new Extensions(false, List.of(), List.of()));
+                "CN=a",
+                Printed.keys(TrialAuthority.keyPair()).getPublic(),
+                NOW,
+                new Extensions(false, List.of(), List.of()));
         var chain = List.of(leaf, root.certificate());
         var pem = new StringBuilder("words between are passed over\n");
         for (var each : chain) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lwm2m.api.Bytes;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.tls.issue.TrialAuthority;
 
 class KeysTest {
@@ -32,7 +33,7 @@ class KeysTest {
 
     @Test
     void readsOneAsymmetricKeyOfBothVersionsInDerAndPem() throws Exception {
-        var keys = TrialAuthority.keyPair();
+        var keys = Printed.keys(TrialAuthority.keyPair());
         var first = Bytes.wrap(keys.getPrivate().getEncoded());
         var fields = new DerReader(new DerReader(first.array()).next(0x30));
         fields.next(0x02);
@@ -44,7 +45,7 @@ class KeysTest {
             var pem = Bytes.utf8("words before\n" + new Pem("PRIVATE KEY", form).text());
             assertTrue(Keys.belong(keys.getPublic(), Keys.readPrivate(pem)));
         }
-        assertFalse(Keys.belong(TrialAuthority.keyPair().getPublic(), Keys.readPrivate(first)));
+        assertFalse(Keys.belong(Printed.keys(TrialAuthority.keyPair()).getPublic(), Keys.readPrivate(first)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.tls.issue.CertificateDraft;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
@@ -19,7 +20,7 @@ class RequestTest {
     /** RFC 2986, 4. */
     @Test
     void aRequestNamesSubjectAndKeyAndIsSignedWithIt() throws Exception {
-        var keys = TrialAuthority.keyPair();
+        var keys = Printed.keys(TrialAuthority.keyPair());
         var now = Instant.now();
         var draft = new CertificateDraft(
                 "CN=urn:dev:1", keys.getPublic(), now, now, new Extensions(false, List.of(), List.of("dns:a.org")));

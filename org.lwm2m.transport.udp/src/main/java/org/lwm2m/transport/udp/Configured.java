@@ -40,7 +40,7 @@ final class Configured {
         var retransmissions = whole("handshake.retransmit.max", 1, 20);
         var patience = timeout * ((2L << retransmissions) - 1);
         if (patience < STORE_MILLIS) {
-            LOG.warn(
+            LOG.info(
                     "{}: with handshake.timeout.millis = {} and handshake.retransmit.max = {} a handshake is given up"
                             + " after {} ms; a store that is being replaced may take {}, so callers have to call again",
                     UdpConfiguration.PID,

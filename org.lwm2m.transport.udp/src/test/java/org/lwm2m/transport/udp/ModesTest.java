@@ -35,6 +35,7 @@ import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Credentials.Usage;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.testing.Proves;
 import org.lwm2m.tls.ClientCheck;
 import org.lwm2m.tls.issue.CertificateDraft;
@@ -246,7 +247,7 @@ class ModesTest {
         admitClientsCertificate();
         var thief = new Credentials.Certificates(
                 List.of(keys.clientCertificate),
-                TrialAuthority.keyPair().getPrivate(),
+                Printed.keys(TrialAuthority.keyPair()).getPrivate(),
                 Usage.DOMAIN_ISSUED,
                 Credentials.Matching.EXACT,
                 keys.clientChain().expected(),

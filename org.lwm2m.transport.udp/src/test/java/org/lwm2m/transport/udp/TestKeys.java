@@ -12,6 +12,7 @@ import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Credentials.Matching;
 import org.lwm2m.api.security.Credentials.Usage;
 import org.lwm2m.api.security.Identity;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.testing.TransportKeys;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
@@ -29,8 +30,8 @@ final class TestKeys {
 
     TestKeys() {
         try {
-            server = TrialAuthority.keyPair();
-            client = TrialAuthority.keyPair();
+            server = Printed.keys(TrialAuthority.keyPair());
+            client = Printed.keys(TrialAuthority.keyPair());
             authority = TrialAuthority.root("CN=" + UUID.randomUUID(), Instant.now());
             serverCertificate = authority.issue("CN=server", server.getPublic(), Instant.now(), NO_EXTENSIONS);
             clientCertificate = authority.issue("CN=urn:dev:1", client.getPublic(), Instant.now(), NO_EXTENSIONS);

@@ -15,6 +15,7 @@ import org.lwm2m.api.security.Credentials.Matching;
 import org.lwm2m.api.security.Credentials.Usage;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.Secret;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
 import org.lwm2m.tls.key.Pem;
@@ -38,8 +39,8 @@ final class Keys {
 
     Keys(Path folder) throws GeneralSecurityException, IOException {
         this.folder = folder;
-        server = TrialAuthority.keyPair();
-        client = TrialAuthority.keyPair();
+        server = Printed.keys(TrialAuthority.keyPair());
+        client = Printed.keys(TrialAuthority.keyPair());
         authority = TrialAuthority.root("CN=authority", Instant.now());
         var names = List.of("dns:server.example", "ip:127.0.0.1");
         serverCertificate = authority.issue(

@@ -3,6 +3,7 @@ package org.lwm2m.itest.secured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.lwm2m.testing.Printed;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.Marker;
@@ -85,8 +86,10 @@ public final class Lines implements SLF4JServiceProvider, ILoggerFactory {
         @Override
         protected void handleNormalizedLoggingCall(
                 Level level, Marker marker, String pattern, Object[] arguments, Throwable failure) {
+            var line = level + " " + name + " " + MessageFormatter.basicArrayFormat(pattern, arguments);
+            Printed.line(line);
             synchronized (LINES) {
-                LINES.add(level + " " + name + " " + MessageFormatter.basicArrayFormat(pattern, arguments));
+                LINES.add(line);
                 LINES.notifyAll();
             }
         }

@@ -17,6 +17,7 @@ import org.lwm2m.api.security.CredentialStore.Caller;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.Secret;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.tls.issue.TrialAuthority;
 
 class LineTest {
@@ -24,7 +25,7 @@ class LineTest {
     private static final Bytes KEY = Bytes.hex("e129791359950cbb1c8c3c582913b551");
 
     static Stream<Known> known() throws Exception {
-        var key = Bytes.wrap(TrialAuthority.keyPair().getPublic().getEncoded());
+        var key = Bytes.wrap(Printed.keys(TrialAuthority.keyPair()).getPublic().getEncoded());
         return Stream.of(
                 psk("urn:dev:1", "urn:dev:1"),
                 psk("me & you = 100 %\t\u00a0é+", "a b", "c%d"),

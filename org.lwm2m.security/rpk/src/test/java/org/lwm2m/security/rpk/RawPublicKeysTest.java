@@ -19,6 +19,7 @@ import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Secret;
 import org.lwm2m.api.security.SecurityAccount;
 import org.lwm2m.api.security.SecurityMode;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.testing.SecurityModeContract;
 import org.lwm2m.tls.issue.TrialAuthority;
 import org.lwm2m.tls.key.Pem;
@@ -27,8 +28,8 @@ class RawPublicKeysTest extends SecurityModeContract {
 
     private static final String SERVER = "coaps://192.0.2.1";
 
-    private final KeyPair ours = TrialAuthority.keyPair();
-    private final KeyPair server = TrialAuthority.keyPair();
+    private final KeyPair ours = Printed.keys(TrialAuthority.keyPair());
+    private final KeyPair server = Printed.keys(TrialAuthority.keyPair());
     private final Bytes own = Bytes.wrap(ours.getPublic().getEncoded());
     private final Bytes secret = Bytes.wrap(ours.getPrivate().getEncoded());
     private final Bytes theirs = Bytes.wrap(server.getPublic().getEncoded());

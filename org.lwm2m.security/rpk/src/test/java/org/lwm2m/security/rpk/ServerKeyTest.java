@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.security.Credentials;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.tls.issue.TrialAuthority;
 import org.lwm2m.tls.key.Pem;
 
@@ -20,7 +21,7 @@ class ServerKeyTest {
 
     @Test
     void showsTheKeyPairOfOneFileOrTwo() throws Exception {
-        var keys = TrialAuthority.keyPair();
+        var keys = Printed.keys(TrialAuthority.keyPair());
         var secret = pem("PRIVATE KEY", keys.getPrivate().getEncoded());
         var open = pem("PUBLIC KEY", keys.getPublic().getEncoded());
         var both = write("both.pem", secret + open);
@@ -34,8 +35,11 @@ class ServerKeyTest {
 
     @Test
     void showsNoneWithoutConfigurationOrFromFilesThatAreNoPair() throws Exception {
-        var secret = pem("PRIVATE KEY", TrialAuthority.keyPair().getPrivate().getEncoded());
-        var open = pem("PUBLIC KEY", TrialAuthority.keyPair().getPublic().getEncoded());
+        var secret = pem(
+                "PRIVATE KEY",
+                Printed.keys(TrialAuthority.keyPair()).getPrivate().getEncoded());
+        var open = pem(
+                "PUBLIC KEY", Printed.keys(TrialAuthority.keyPair()).getPublic().getEncoded());
         assertEquals(List.of(), new ServerKey(config("", "")).own());
         assertEquals(List.of(), new ServerKey(config(folder + "/none.pem", "")).own());
         assertEquals(List.of(), new ServerKey(config(write("one.pem", secret + open), "")).own());

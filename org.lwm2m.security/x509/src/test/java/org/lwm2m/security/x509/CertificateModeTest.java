@@ -25,6 +25,7 @@ import org.lwm2m.api.security.Credentials.Usage;
 import org.lwm2m.api.security.Secret;
 import org.lwm2m.api.security.SecurityAccount;
 import org.lwm2m.api.security.SecurityMode;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.testing.Proves;
 import org.lwm2m.testing.SecurityModeContract;
 import org.lwm2m.tls.issue.Extensions;
@@ -40,7 +41,7 @@ class CertificateModeTest extends SecurityModeContract {
     Path folder;
 
     private final TrialAuthority root = TrialAuthority.root("CN=Root", NOW);
-    private final KeyPair keys = TrialAuthority.keyPair();
+    private final KeyPair keys = Printed.keys(TrialAuthority.keyPair());
     private final X509Certificate ours =
             root.issue("CN=dev", keys.getPublic(), NOW, new Extensions(false, List.of(Extensions.CLIENT), List.of()));
     private final Bytes own = Bytes.wrap(ours.getEncoded());

@@ -19,6 +19,7 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.security.CredentialStore.Caller;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
+import org.lwm2m.testing.Printed;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
 import org.lwm2m.tls.key.Pem;
@@ -50,7 +51,7 @@ class ServerCertificatesTest {
     @Test
     void showsAChainFromFilesAndFromAKeystore() throws Exception {
         var root = TrialAuthority.root("CN=Root", NOW);
-        var keys = TrialAuthority.keyPair();
+        var keys = Printed.keys(TrialAuthority.keyPair());
         var leaf = root.issue(
                 "CN=server", keys.getPublic(), NOW, new Extensions(false, List.of(Extensions.SERVER), List.of()));
         var chain = pem("CERTIFICATE", leaf.getEncoded())
@@ -71,7 +72,7 @@ class ServerCertificatesTest {
 
     @Test
     void showsNoneWhereSomethingIsWrong() throws Exception {
-        var keys = TrialAuthority.keyPair();
+        var keys = Printed.keys(TrialAuthority.keyPair());
         var root = TrialAuthority.root("CN=Root", NOW);
         var chain = write("chain.pem", pem("CERTIFICATE", root.certificate().getEncoded()));
         var other = write("key.pem", pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
