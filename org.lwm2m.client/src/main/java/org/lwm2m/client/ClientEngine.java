@@ -155,7 +155,14 @@ public final class ClientEngine implements LocalClients {
     /** A client that has not begun, with these accounts to begin with. */
     RunningClient create(String endpoint, List<Entry> accounts) {
         var self = new Self(endpoint, Self.Manner.USUAL);
-        return create(self, tuning, accounts, Limits.USUAL, Memory.brief(), AlternatePath.NONE, loop -> Keeper.NONE);
+        return create(
+                self,
+                tuning,
+                accounts,
+                Limits.USUAL,
+                AlternatePath.NONE,
+                loop -> Keeper.NONE,
+                keeper -> Memory.brief());
     }
 
     /** One that is configured: with limits of its own, and what a bootstrap wrote outlives it. */
@@ -165,11 +172,11 @@ public final class ClientEngine implements LocalClients {
                 tuning.awake(awake),
                 List.of(),
                 limits,
-                new Memory(self.name(), providers::store),
                 root,
                 loop -> restart == Restart.FORGET
                         ? Keeper.NONE
-                        : new StoreKeeper(self.name(), providers::store, loop, behind));
+                        : new StoreKeeper(self.name(), providers::store, loop, behind, restart == Restart.RESUME),
+                keeper -> new Memory(self.name(), providers::store, keeper));
     }
 
     private RunningClient create(
@@ -177,14 +184,15 @@ public final class ClientEngine implements LocalClients {
             Tuning patience,
             List<Entry> accounts,
             Limits limits,
-            Memory memory,
             AlternatePath root,
-            Function<Loop, Keeper> keepers) {
+            Function<Loop, Keeper> keepers,
+            Function<Keeper, Memory> memory) {
         var loop = loops.open();
+        var keeper = keepers.apply(loop);
         var codecs = new ClientCodecs(providers);
-        var management = managements.make(loop, codecs, () -> models, limits, keepers.apply(loop), root);
+        var management = managements.make(loop, codecs, () -> models, limits, keeper, root);
         var around = new Surroundings(self, loop, management, providers, patience, jitter);
-        var client = new RunningClient(around, codecs, this::tell, accounts, memory);
+        var client = new RunningClient(around, codecs, this::tell, accounts, memory.apply(keeper));
         clients.add(client);
         client.leaving().thenRun(() -> {
             clients.remove(client);

@@ -2,6 +2,7 @@ package org.lwm2m.client;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -29,6 +30,9 @@ public final class ConfiguredAccount {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredAccount.class);
 
+    /** Reasons of Declarative Services: its reference went, it was disposed of, or its bundle stops. */
+    private static final Set<Integer> WITH_ITS_CLIENT = Set.of(2, 5, 6);
+
     private final RunningClient client;
     private final Optional<CompletionStage<SecurityInstance>> account;
 
@@ -38,9 +42,12 @@ public final class ConfiguredAccount {
         account = add(String.valueOf(properties.getOrDefault(Constants.SERVICE_PID, PID)), properties);
     }
 
+    /** If the client goes with it, that says good-bye: the account is not gone, and what belongs to it is kept. */
     @Deactivate
-    void close() {
-        account.ifPresent(each -> each.thenAccept(client::remove));
+    void close(int reason) {
+        if (!WITH_ITS_CLIENT.contains(reason)) {
+            account.ifPresent(each -> each.thenAccept(client::remove));
+        }
     }
 
     private Optional<CompletionStage<SecurityInstance>> add(String pid, Map<String, Object> properties) {

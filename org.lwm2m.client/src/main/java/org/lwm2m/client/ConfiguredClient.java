@@ -84,7 +84,8 @@ public final class ConfiguredClient {
                 description = "What outlives a restart where there is a store, beside what a bootstrap wrote",
                 options = {
                     @Option(label = "nothing", value = "forget"),
-                    @Option(label = "attributes and persistent resources", value = "register")
+                    @Option(label = "attributes and persistent resources", value = "register"),
+                    @Option(label = "registrations and their observations, too", value = "resume")
                 })
         String restart() default "register";
 

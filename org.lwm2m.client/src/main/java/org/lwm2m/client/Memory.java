@@ -11,6 +11,7 @@ import org.lwm2m.api.Entry;
 import org.lwm2m.api.store.StateStore;
 import org.lwm2m.client.access.Provision;
 import org.lwm2m.client.account.Account;
+import org.lwm2m.client.keeping.Keeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class Memory {
 
     private final String name;
     private final Supplier<Optional<StateStore>> store;
+    private final Keeper keeper;
     private final Set<String> replaced = new HashSet<>();
     private List<Provision> access = List.of();
     private Optional<Instant> purge = Optional.empty();
@@ -31,8 +33,18 @@ final class Memory {
 
     /** @param store asked each time: it comes and goes */
     Memory(String endpoint, Supplier<Optional<StateStore>> store) {
+        this(endpoint, store, Keeper.NONE);
+    }
+
+    /** @param keeper has what else outlives the client */
+    Memory(String endpoint, Supplier<Optional<StateStore>> store, Keeper keeper) {
         this.name = "org.lwm2m.client/" + endpoint + "/accounts";
         this.store = store;
+        this.keeper = keeper;
+    }
+
+    Keeper keeper() {
+        return keeper;
     }
 
     /** Keeps nothing for longer than the client lives. */

@@ -1,15 +1,21 @@
 package org.lwm2m.client;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
+import org.lwm2m.client.keeping.Keeper;
+import org.lwm2m.client.keeping.Octets;
 import org.lwm2m.client.loop.Loop;
 import org.lwm2m.client.management.DeviceManagement;
 import org.lwm2m.client.management.ServerSession;
@@ -19,11 +25,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Sends to one server, one at a time in their order. Those that find no way wait for the next one: a transport or a
- * codec that is replaced, or a server that is away for a while, loses none. Belongs to the client's loop.
+ * codec that is replaced, a server that is away for a while, or a restart where there is a store, loses none. Belongs to the client's loop.
  */
 final class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private static final int FORMAT = 1;
+
+    /** What waits for longer is kept. */
+    private static final Duration KEEP = Duration.ofSeconds(1);
 
     /** How many values may wait in all, */
     static final int MOST = 10_000;
@@ -37,17 +48,78 @@ final class Outbox {
     private final Life life;
     private final DeviceManagement management;
     private final Loop loop;
+    private final Keeper keeper;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int values;
     private boolean sending;
     private boolean pausing;
 
-    private record Waiting(List<Entry> values, CompletableFuture<Void> done, Loop.Timer deadline) {}
+    private boolean kept;
+    private Optional<Loop.Timer> keeping = Optional.empty();
 
-    Outbox(Life life, DeviceManagement management, Loop loop) {
+    private record Waiting(List<Entry> values, CompletableFuture<Void> done, Instant until, Loop.Timer deadline) {}
+
+    /** @param keeper has what waits when the client is restarted */
+    Outbox(Life life, DeviceManagement management, Loop loop, Keeper keeper) {
         this.life = life;
         this.management = management;
         this.loop = loop;
+        this.keeper = keeper;
+    }
+
+    /** What waited before a restart goes out with the rest of its time, if any is left. */
+    void recall() {
+        keeper.get(name()).ifPresent(bytes -> {
+            kept = true;
+            try {
+                for (var each : Octets.read(
+                        FORMAT,
+                        bytes,
+                        in -> Octets.all(in, one -> Map.entry(Octets.time(one), Octets.all(one, Octets::entry))))) {
+                    if (each.getKey().isAfter(loop.now())) {
+                        add(each.getValue(), each.getKey());
+                    }
+                }
+            } catch (IOException e) {
+                LOG.error("{} in the store is damaged, nothing waits: {}", name(), e.getMessage());
+            }
+            keepSoon();
+        });
+    }
+
+    /** Sends that only pass through need not be kept: what has waited for a while is. */
+    private void keepSoon() {
+        if (keeping.isEmpty() && (kept || !waiting.isEmpty())) {
+            keeping = Optional.of(loop.after(KEEP, this::keep));
+        }
+    }
+
+    /** What waits now is what goes out after a restart. */
+    void keep() {
+        keeping.ifPresent(Loop.Timer::cancel);
+        keeping = Optional.empty();
+        if (kept || !waiting.isEmpty()) {
+            kept = !waiting.isEmpty();
+            var all = List.copyOf(waiting);
+            keeper.put(
+                            name(),
+                            all.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(Octets.write(
+                                            FORMAT,
+                                            out -> Octets.all(out, all, (to, one) -> {
+                                                Octets.time(to, one.until());
+                                                Octets.all(to, one.values(), Octets::entry);
+                                            }))))
+                    .exceptionally(failure -> {
+                        LOG.warn("{} is not kept: {}", name(), failure.getMessage());
+                        return null;
+                    });
+        }
+    }
+
+    private String name() {
+        return "sends/" + life.account().id();
     }
 
     /** Takes values; complete when the server has said that it has them. */
@@ -61,11 +133,17 @@ final class Outbox {
         if (values + some.size() > MOST) {
             return refused(noWay(values + " values wait for it, no more are kept"));
         }
-        var done = new CompletableFuture<Void>();
-        var one = new Waiting(some, done, loop.after(KEPT, () -> giveUp(done)));
-        waiting.add(one);
-        values += some.size();
+        var done = add(some, loop.now().plus(KEPT));
         next();
+        return done;
+    }
+
+    private CompletionStage<Void> add(List<Entry> some, Instant until) {
+        var done = new CompletableFuture<Void>();
+        var left = Duration.between(loop.now(), until);
+        waiting.add(new Waiting(some, done, until, loop.after(left, () -> giveUp(done))));
+        values += some.size();
+        keepSoon();
         return done;
     }
 
@@ -137,6 +215,7 @@ final class Outbox {
     private void remove(Waiting one) {
         if (waiting.remove(one)) {
             values -= one.values().size();
+            keepSoon();
         }
     }
 

@@ -11,7 +11,9 @@ enum Restart {
     /** Nothing else. */
     FORGET,
     /** Attributes and what servers wrote to persistent resources; it registers anew. */
-    REGISTER;
+    REGISTER,
+    /** Registrations, too, with their observations and stored notifications: they go on with an Update. */
+    RESUME;
 
     static final String KEY = "restart";
 

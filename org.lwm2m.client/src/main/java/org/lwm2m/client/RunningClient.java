@@ -209,6 +209,8 @@ final class RunningClient implements LocalClient {
                 closing = true;
                 check.ifPresent(Timer::cancel);
                 codecCheck.ifPresent(Timer::cancel);
+                servers.sending().keep();
+                management.close();
                 servers.close().whenComplete((done, failure) -> ended.complete(null));
             }
         });

@@ -10,6 +10,7 @@ import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
+import org.lwm2m.client.keeping.Keeper;
 import org.lwm2m.client.management.ServerSession;
 import org.lwm2m.client.registration.Life;
 import org.lwm2m.client.registration.Lives;
@@ -19,11 +20,13 @@ import org.lwm2m.client.registration.Surroundings;
 final class Sending {
 
     private final Surroundings around;
+    private final Keeper keeper;
     private final Lives lives;
     private final Map<Integer, Outbox> outboxes = new HashMap<>();
 
-    Sending(Surroundings around, Lives lives) {
+    Sending(Surroundings around, Keeper keeper, Lives lives) {
         this.around = around;
+        this.keeper = keeper;
         this.lives = lives;
     }
 
@@ -66,9 +69,22 @@ final class Sending {
     }
 
     private CompletionStage<Void> send(Life life, List<Entry> values) {
-        var server = life.account().id();
-        var box = outboxes.computeIfAbsent(server, each -> new Outbox(life, around.management(), around.loop()));
-        return box.send(List.copyOf(values));
+        return box(life).send(List.copyOf(values));
+    }
+
+    private Outbox box(Life life) {
+        return outboxes.computeIfAbsent(
+                life.account().id(), each -> new Outbox(life, around.management(), around.loop(), keeper));
+    }
+
+    /** Before a life begins: what waited for its server when the client ended. */
+    void begin(Life life) {
+        box(life).recall();
+    }
+
+    /** What waits now outlives the client, if anything does. */
+    void keep() {
+        outboxes.values().forEach(Outbox::keep);
     }
 
     CompletionStage<Void> tell(Life life, List<Entry> values) {

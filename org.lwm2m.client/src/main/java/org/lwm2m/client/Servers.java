@@ -41,6 +41,7 @@ final class Servers {
     private final Accounts accounts;
     private final Lives lives = new Lives();
     private final Sending sending;
+    private final PastRegistrations past;
     private final BootstrappedServers host;
     private final Bootstrap bootstrap;
     private final Memory memory;
@@ -63,7 +64,8 @@ final class Servers {
         this.journal = new Journal(around);
         this.accounts = new Accounts(actions);
         this.origins = new Origins(accounts, memory);
-        this.sending = new Sending(around, lives);
+        this.sending = new Sending(around, memory.keeper(), lives);
+        this.past = new PastRegistrations(around, memory.keeper());
         this.host = new BootstrappedServers(this, around, memory, origins);
         this.bootstrap = new Bootstrap(around, host);
     }
@@ -122,13 +124,17 @@ final class Servers {
 
     void begin(Collection<Account> added) {
         for (var account : added) {
-            lives.add(account, around, status -> {
+            var life = new Life[1];
+            life[0] = lives.add(account, around, status -> {
+                Optional.ofNullable(life[0]).ifPresent(past::changed);
                 publish();
                 journal.write(status);
                 sending.next(account.id());
                 listener.accept(status);
                 around.loop().execute(this::look);
             });
+            past.begin(life[0]);
+            sending.begin(life[0]);
         }
         accountsChanged();
         lives.next();
@@ -189,14 +195,14 @@ final class Servers {
         bootstrap.providersChanged();
     }
 
-    /** De-registers everywhere; complete when that is done. */
+    /** De-registers everywhere, unless registrations outlive the client; complete when that is done. */
     CompletionStage<Void> close() {
         closing = true;
         accessCheck.ifPresent(Timer::cancel);
         sending.close();
         bootstrap.close();
         var stops = lives.all().stream()
-                .map(life -> life.stop().toCompletableFuture())
+                .map(life -> (past.last() ? life.suspend() : life.stop()).toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
         lives.all().forEach(each -> journal.forget(each.account().id()));
         return CompletableFuture.allOf(stops).thenCombine(removal, (stopped, removed) -> null);

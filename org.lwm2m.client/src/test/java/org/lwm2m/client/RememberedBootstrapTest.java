@@ -28,6 +28,7 @@ import org.lwm2m.client.keeping.States;
 import org.lwm2m.client.management.Limits;
 import org.lwm2m.client.management.ManagedDevice;
 import org.lwm2m.client.provider.Providers;
+import org.lwm2m.testing.Proves;
 
 /** What a bootstrap wrote counts after a restart, and what configuration says about it. */
 class RememberedBootstrapTest {
@@ -64,6 +65,7 @@ class RememberedBootstrapTest {
     }
 
     @Test
+    @Proves("REG-36")
     void aRestartedClientRegistersWithWhatItWasGiven() {
         store();
         bootstrap();

@@ -51,22 +51,27 @@ final class Rig {
     }
 
     Rig start(List<Entry> accounts, DeviceManagement some, ClientCodecs codecs) {
-        return start(accounts, some, codecs, self -> {});
+        return start(accounts, some, codecs, self -> {}, new Memory("gateway", providers::store));
+    }
+
+    Rig start(List<Entry> accounts, DeviceManagement some, ClientCodecs codecs, Memory memory) {
+        return start(accounts, some, codecs, self -> {}, memory);
     }
 
     Rig start(ScriptedServer server, Map<Integer, Value> more, Consumer<Self> knows) {
-        return start(account(0, server.id, server.uri(), more), management, new ClientCodecs(providers), knows);
+        return start(
+                account(0, server.id, server.uri(), more),
+                management,
+                new ClientCodecs(providers),
+                knows,
+                new Memory("gateway", providers::store));
     }
 
-    private Rig start(List<Entry> accounts, DeviceManagement some, ClientCodecs codecs, Consumer<Self> knows) {
+    private Rig start(
+            List<Entry> accounts, DeviceManagement some, ClientCodecs codecs, Consumer<Self> knows, Memory memory) {
         var around = new Surroundings(new Self("gateway", manner), loop, some, providers, Tuning.STANDARD, jitter);
         knows.accept(around.self());
-        client = new RunningClient(
-                around,
-                codecs,
-                (which, status) -> heard.add(status),
-                accounts,
-                new Memory("gateway", providers::store));
+        client = new RunningClient(around, codecs, (which, status) -> heard.add(status), accounts, memory);
         client.start();
         loop.run();
         return this;

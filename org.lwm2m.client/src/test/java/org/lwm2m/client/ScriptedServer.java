@@ -96,6 +96,8 @@ final class ScriptedServer {
     CompletableFuture<Response> ask(Downlink request) {
         if (request instanceof Downlink.Observe observe) {
             observing.put(observe.token(), observe);
+        } else if (request instanceof Downlink.ObserveComposite observe) {
+            observing.put(observe.token(), observe);
         }
         return way().send(request).toCompletableFuture();
     }

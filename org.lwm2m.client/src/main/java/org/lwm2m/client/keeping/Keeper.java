@@ -33,6 +33,16 @@ public interface Keeper {
         }
 
         @Override
+        public Keeper registrations() {
+            return NONE;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to end.
+        }
+
+        @Override
         public void storeCame() {
             // It changes nothing.
         }
@@ -53,6 +63,15 @@ public interface Keeper {
      * @return completes on the loop when that is on disk, or there is no store; fails with 4.13 if it is too large to be kept, with 5.03 if it can't be for now
      */
     CompletionStage<Void> put(String name, Optional<Bytes> state);
+
+    /**
+     * The place of what counts as long as a registration does: {@link #NONE} for a client that registers anew after a
+     * restart.
+     */
+    Keeper registrations();
+
+    /** What changes from now on is not kept: that objects and accounts go with their client is no news. */
+    void close();
 
     /** Puts into a store that is there now what changed while there was none. */
     void storeCame();

@@ -39,19 +39,24 @@ public final class StoreKeeper implements Keeper {
     private final Supplier<Optional<StateStore>> store;
     private final Loop loop;
     private final Executor behind;
+    private final boolean resumes;
     private final Map<String, Change> writing = new HashMap<>();
     private final Map<String, Change> next = new HashMap<>();
     private final Map<String, Optional<Bytes>> owed = new HashMap<>();
+    private boolean closed;
 
     /**
      * @param store asked each time: it comes and goes
      * @param behind runs one task after the other
+     * @param resumes whether registrations go on after a restart
      */
-    public StoreKeeper(String endpoint, Supplier<Optional<StateStore>> store, Loop loop, Executor behind) {
+    public StoreKeeper(
+            String endpoint, Supplier<Optional<StateStore>> store, Loop loop, Executor behind, boolean resumes) {
         this.prefix = "org.lwm2m.client/" + endpoint + "/";
         this.store = store;
         this.loop = loop;
         this.behind = behind;
+        this.resumes = resumes;
     }
 
     @Override
@@ -96,6 +101,16 @@ public final class StoreKeeper implements Keeper {
     }
 
     @Override
+    public Keeper registrations() {
+        return resumes ? this : NONE;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
     public void storeCame() {
         if (present()) {
             var all = Map.copyOf(owed);
@@ -109,6 +124,9 @@ public final class StoreKeeper implements Keeper {
 
     @Override
     public CompletionStage<Void> put(String name, Optional<Bytes> state) {
+        if (closed) {
+            return CompletableFuture.completedStage(null);
+        }
         if (!present()) {
             // Without a store now and ever this is all that is owed to one: as much as is in memory anyway.
             owed.put(name, state);

@@ -24,7 +24,7 @@ final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     /** RFC 7641, 4.5: at least so often a notification is confirmed, to learn whether it is still wanted. */
-    private static final Duration CONFIRM = Duration.ofHours(24);
+    static final Duration CONFIRM = Duration.ofHours(24);
 
     /** When to try again what did not arrive: by then CoAP has repeated it in vain for as long. */
     private static final Duration RETRY = Duration.ofSeconds(60);
@@ -60,6 +60,13 @@ final class Delivery {
             history.clear(observation);
             observation.pending = true;
         }
+    }
+
+    /** What was stored before a restart counts as stored now. */
+    void restore(Observation observation) {
+        var before = List.copyOf(observation.stored);
+        observation.stored.clear();
+        before.forEach(sample -> history.add(observation, sample));
     }
 
     /** Brings what is stored, if there is a way. */

@@ -29,6 +29,12 @@ public interface DeviceManagement {
     /** There may be a store now: takes what was kept there, but for what is newer. */
     default void recall() {}
 
+    /** A registration of before a restart goes on, and so do its observations. */
+    default void resume(ServerSession server) {}
+
+    /** The client ends: what goes with it stays kept. */
+    default void close() {}
+
     /** An object appears, with all its instances; its definition may come later or never. */
     void add(int object, ObjectVersion version, String prefix, ManagedObject instances);
 

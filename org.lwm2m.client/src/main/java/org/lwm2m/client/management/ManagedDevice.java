@@ -60,12 +60,7 @@ public final class ManagedDevice implements DeviceManagement {
     private final List<Runnable> listeners = new ArrayList<>();
 
     public ManagedDevice(Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits) {
-        this(loop, codecs, models, limits, Keeper.NONE);
-    }
-
-    public ManagedDevice(
-            Loop loop, Codecs codecs, Supplier<Optional<ObjectModels>> models, Limits limits, Keeper keeper) {
-        this(loop, codecs, models, limits, keeper, AlternatePath.NONE);
+        this(loop, codecs, models, limits, Keeper.NONE, AlternatePath.NONE);
     }
 
     public ManagedDevice(
@@ -110,8 +105,8 @@ public final class ManagedDevice implements DeviceManagement {
         gate = new Gate(tree, access);
         reading = new Reading(tree, coding, access);
         informing = new Informing(tree, coding, access);
-        observations = new Observations(
-                loop, reading, attributes, new Delivery(loop, coding, limits, attributes, gate), limits);
+        var delivery = new Delivery(loop, coding, limits, attributes, gate);
+        observations = new Observations(loop, reading, attributes, delivery, limits, new Resuming(loop, keeper));
         var checks = new ValueChecks(tree);
         var writing = new Writing(tree, coding, checks, effects);
         receiving = new Receiving(loop, writing, coding, spool);
@@ -133,6 +128,16 @@ public final class ManagedDevice implements DeviceManagement {
         attributes.recall();
         annotated.recall();
         keeper.storeCame();
+    }
+
+    @Override
+    public void resume(ServerSession server) {
+        observations.resume(server);
+    }
+
+    @Override
+    public void close() {
+        keeper.close();
     }
 
     @Override

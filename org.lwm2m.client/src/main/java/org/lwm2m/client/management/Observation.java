@@ -69,6 +69,9 @@ final class Observation {
     /** It is not read before that. */
     Duration notBefore = Duration.ZERO;
 
+    /** Until then what is observed may come, as after a restart, and is not gone. */
+    Duration awaited = Duration.ZERO;
+
     /** When to try again what could not be delivered, although there seemed to be a way. */
     Optional<Duration> retry = Optional.empty();
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
@@ -30,13 +31,21 @@ final class Observations {
 
     private final Loop loop;
     private final Reporting reporting;
+    private final Resuming resuming;
     private final Map<Key, Observation> all = new LinkedHashMap<>();
     private final Map<Path, Set<Observation>> byObject = new HashMap<>();
     private final Set<Past> ended = new LinkedHashSet<>();
 
-    Observations(Loop loop, Reading reading, AttributeStore attributes, Delivery delivery, Limits limits) {
+    Observations(
+            Loop loop,
+            Reading reading,
+            AttributeStore attributes,
+            Delivery delivery,
+            Limits limits,
+            Resuming resuming) {
         this.loop = loop;
-        this.reporting = new Reporting(loop, reading, attributes, delivery, limits, this::remove);
+        this.resuming = resuming;
+        this.reporting = new Reporting(loop, reading, attributes, delivery, limits, this::remove, this::stored);
     }
 
     Optional<Observation> find(ServerSession session, Token token) {
@@ -58,10 +67,31 @@ final class Observations {
         return all.keySet().stream().filter(key -> key.session() == session).count();
     }
 
+    /** Complete when the observations of a server outlive a restart, if they are to. */
+    CompletionStage<Void> keep(ServerSession session) {
+        return resuming.keep(session.server(), all.values());
+    }
+
+    private void stored(Observation observation) {
+        resuming.keepSoon(observation.session.server(), all.values());
+    }
+
+    /** Those of before a restart go on: the server is told how things are now, and what was stored for it. */
+    void resume(ServerSession session) {
+        for (var observation : resuming.recall(session)) {
+            enter(observation);
+            reporting.resumeLater(observation);
+        }
+    }
+
     /** Hears of changes from now on; is told of them once its first answer is known. */
     void add(Observation observation) {
         find(observation.session, observation.token).ifPresent(this::remove);
         observation.reading = true;
+        enter(observation);
+    }
+
+    private void enter(Observation observation) {
         all.put(new Key(observation.session, observation.token), observation);
         observation.paths.forEach(path -> byObject.computeIfAbsent(path.upTo(1), object -> new LinkedHashSet<>())
                 .add(observation));
@@ -88,10 +118,12 @@ final class Observations {
             return set.isEmpty() ? null : set;
         }));
         reporting.forget(observation);
+        stored(observation);
     }
 
     void removeAll(ServerSession session) {
         all.values().stream().filter(each -> each.session == session).toList().forEach(this::remove);
+        keep(session);
     }
 
     void changed(Path path) {

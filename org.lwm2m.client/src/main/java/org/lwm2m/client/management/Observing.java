@@ -96,10 +96,10 @@ final class Observing {
             Observation observation, Optional<ContentFormat> accept, Reading.Result result) {
         return coding.choose(result.formats(), accept, observation.session.version())
                 .thenCompose(format -> coding.encode(format, observation.base(), result.entries()))
-                .thenApply(content -> {
+                .thenCompose(content -> {
                     observation.format = Optional.of(content.format());
                     observations.begin(observation, result.entries());
-                    return Response.content(content);
+                    return observations.keep(observation.session).thenApply(kept -> Response.content(content));
                 });
     }
 

@@ -1,5 +1,6 @@
 package org.lwm2m.client.management;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -25,28 +26,37 @@ final class Reporting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
 
+    /** After a restart of the client, how long objects may take to come. */
+    private static final Duration COMING = Duration.ofMinutes(1);
+
     private final Loop loop;
     private final Reading reading;
     private final AttributeStore attributes;
     private final Delivery delivery;
     private final Limits limits;
     private final Consumer<Observation> over;
+    private final Consumer<Observation> stored;
     private final Agenda<Observation> agenda;
 
-    /** @param over hears of an observation that has come to its end */
+    /**
+     * @param over hears of an observation that has come to its end
+     * @param stored hears that what is stored for one is another by now
+     */
     Reporting(
             Loop loop,
             Reading reading,
             AttributeStore attributes,
             Delivery delivery,
             Limits limits,
-            Consumer<Observation> over) {
+            Consumer<Observation> over,
+            Consumer<Observation> stored) {
         this.loop = loop;
         this.reading = reading;
         this.attributes = attributes;
         this.delivery = delivery;
         this.limits = limits;
         this.over = over;
+        this.stored = stored;
         this.agenda = new Agenda<>(loop, this::look);
     }
 
@@ -65,19 +75,40 @@ final class Reporting {
         look(observation);
     }
 
+    /**
+     * Begins again after a restart. What is observed may be on its way here still, so it is waited for; and nobody knows
+     * what the server was told last, so it is told anew, and asked whether it wants to know.
+     */
+    void resumeLater(Observation observation) {
+        var now = loop.elapsed();
+        observation.told = now;
+        observation.evaluated = now;
+        observation.confirmed = now.minus(Delivery.CONFIRM);
+        observation.notBefore = now.plus(limits.patience());
+        observation.awaited = now.plus(COMING);
+        observation.pending = true;
+        delivery.restore(observation);
+        look(observation);
+    }
+
     /** There is a way to its server again. */
     void resume(Observation observation) {
         if (observation.ending.isPresent()) {
             end(observation, observation.ending.get());
         } else {
             delivery.resume(observation);
-            follow(observation, delivery.flush(observation));
+            retry(observation);
         }
     }
 
     /** What it needs to be told may be there again. */
     void retry(Observation observation) {
-        follow(observation, delivery.flush(observation));
+        var late = !observation.stored.isEmpty();
+        follow(observation, delivery.flush(observation).whenComplete((wanted, failure) -> {
+            if (late) {
+                stored.accept(observation);
+            }
+        }));
     }
 
     /** Does what is due, or sees to it that it is done when it is. */
@@ -149,6 +180,9 @@ final class Reporting {
         if (periods(observation).allow(observation.told, sample.at(), observation.pending)) {
             observation.tell(sample);
             follow(observation, delivery.deliver(observation, sample));
+            if (!observation.session.reachable()) {
+                stored.accept(observation);
+            }
         } else {
             look(observation);
         }
@@ -167,7 +201,10 @@ final class Reporting {
 
     private void failed(Observation observation, Throwable failure) {
         var status = Response.failed(failure).status();
-        if (status == Status.NOT_FOUND || status == Status.METHOD_NOT_ALLOWED) {
+        if (status == Status.NOT_FOUND && loop.elapsed().compareTo(observation.awaited) < 0) {
+            observation.notBefore = loop.elapsed().plus(limits.patience());
+            look(observation);
+        } else if (status == Status.NOT_FOUND || status == Status.METHOD_NOT_ALLOWED) {
             end(observation, new LwM2mException(status, "can't be observed any more"));
         } else if (status == Status.UNAUTHORIZED) {
             observation.held = true;

@@ -22,12 +22,6 @@ import org.lwm2m.client.management.ServerSession;
  */
 public final class Life {
 
-    /** A connection that was lost sooner is a failure, so that no peer makes us connect in a circle. */
-    private static final Duration SHORT_LIVED = Duration.ofSeconds(10);
-
-    /** How far clients that lost their connection at once come back apart. */
-    private static final Duration SPREAD = Duration.ofSeconds(2);
-
     private final Account account;
     private final Surroundings around;
     private final Progress progress;
@@ -50,7 +44,6 @@ public final class Life {
     private boolean answering;
     /** Nothing came back on this connection, so the next attempt takes another. */
     private boolean stale;
-
     /** Until somebody has it register. */
     private boolean away;
 
@@ -99,6 +92,12 @@ public final class Life {
         return registration.map(ServerSession.class::cast);
     }
 
+    /** Before it begins: goes on with a registration, so the first that is said is an Update with all there is to say. */
+    public void resume(PastRegistration past) {
+        registration = Optional.of(Registration.again(past, account, way, () -> answering, wakefulness));
+        lifetime.ends(Duration.between(around.loop().now(), past.until()), this::over);
+    }
+
     /** Begins, after the delay that /1/x/14 asks for. */
     public void start() {
         var delay = account.initialDelay();
@@ -141,6 +140,12 @@ public final class Life {
     /** De-registers, as far as that can be done soon, and ends for good. */
     public CompletionStage<Void> stop() {
         return leave("has stopped");
+    }
+
+    /** Ends without a word, as its registration goes on after a restart. */
+    public CompletionStage<Void> suspend() {
+        registration = Optional.empty();
+        return stop();
     }
 
     /** De-registers and comes back after a time. Complete when that time begins (Core 1.2, E.2). */
@@ -347,17 +352,14 @@ public final class Life {
 
     private void lost() {
         var missing = way.missing().isPresent();
-        var soon = way.age().compareTo(SHORT_LIVED) < 0;
+        var age = way.age();
         hangUp();
         if (departure.begun()) {
             depart();
         } else if (missing) {
             attempt();
-        } else if (soon) {
+        } else if (!retrying.reconnects(age)) {
             failed(new LwM2mException(Status.UNAVAILABLE, "the connection was lost"));
-        } else {
-            // A server that ends, ends the connections of all its clients.
-            progress.pause(State.CONNECTING, Optional.empty(), around.jitter().within(SPREAD), this::attempt);
         }
     }
 

@@ -37,6 +37,11 @@ final class Lifetime {
         progress.pause(State.REGISTERED, Optional.empty(), lifetime.minus(margin), refresh);
     }
 
+    /** It began before a restart, and this is left of it. */
+    void ends(Duration left, Runnable over) {
+        end = loop.after(left, over);
+    }
+
     void cancel() {
         end.cancel();
     }

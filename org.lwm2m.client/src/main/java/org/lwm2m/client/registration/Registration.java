@@ -1,6 +1,7 @@
 package org.lwm2m.client.registration;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,9 @@ import org.lwm2m.client.management.ServerSession;
 
 /** One registration with one server, from Register to its end. Belongs to the client's loop. */
 final class Registration implements ServerSession {
+
+    /** Longer than a device lives. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_525);
 
     private final Account account;
     private final Way way;
@@ -42,6 +46,20 @@ final class Registration implements ServerSession {
         this.certain = announced;
         this.answering = answering;
         this.wakefulness = wakefulness;
+    }
+
+    /** One of before a restart: what the server knows of us is not known here any more. */
+    static Registration again(
+            PastRegistration past, Account account, Way way, BooleanSupplier answering, Wakefulness wakefulness) {
+        past.local().ifPresent(way::from);
+        var answer = new Registrar.Answer(Response.created(past.location()), Announcement.UNKNOWN);
+        return new Registration(account, way, past.version(), answer, answering, wakefulness);
+    }
+
+    /** This one for who begins after a restart. */
+    PastRegistration past(Instant now) {
+        var lasts = account.lifetime().isZero() ? FOR_EVER : account.lifetime();
+        return new PastRegistration(location, version, way.uri(), way.local(), now.plus(lasts));
     }
 
     /** What Register was answered; empty where the wire has none. */

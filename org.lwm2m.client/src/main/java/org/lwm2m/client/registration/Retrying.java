@@ -15,6 +15,12 @@ final class Retrying {
     private static final Set<Status> REJECTIONS = Set.of(
             Status.BAD_REQUEST, Status.UNAUTHORIZED, Status.FORBIDDEN, Status.CONFLICT, Status.PRECONDITION_FAILED);
 
+    /** A connection that was lost sooner is a failure, so that no peer makes us connect in a circle. */
+    private static final Duration SHORT_LIVED = Duration.ofSeconds(10);
+
+    /** How far clients that lost their connection at once come back apart. */
+    private static final Duration SPREAD = Duration.ofSeconds(2);
+
     private final Timing timing;
     private final Jitter jitter;
     private final Progress progress;
@@ -53,6 +59,15 @@ final class Retrying {
     /** The next failure is the first again. */
     void restart() {
         timing.restart();
+    }
+
+    /** A connection of that age was lost: makes another, but at once only some of those that a server loses by its end. */
+    boolean reconnects(Duration age) {
+        if (age.compareTo(SHORT_LIVED) < 0) {
+            return false;
+        }
+        progress.pause(State.CONNECTING, Optional.empty(), jitter.within(SPREAD), attempt);
+        return true;
     }
 
     void after(LwM2mException problem) {

@@ -47,6 +47,9 @@ public final class Way {
     private Optional<Transport> transport = Optional.empty();
     private Optional<Connection> connection = Optional.empty();
     private Optional<URI> local;
+    /** The place to call from is that of before a restart: another may have it by now. */
+    private boolean wish;
+
     private URI to;
     private int generation;
     private Duration since = Duration.ZERO;
@@ -113,6 +116,17 @@ public final class Way {
         old.ifPresent(Way::close);
         List.copyOf(pending).forEach(each -> each.completeExceptionally(noWay()));
         pending.clear();
+    }
+
+    /** Where the last connection was from, as far as that is known. */
+    Optional<URI> local() {
+        return local;
+    }
+
+    /** Where the next connection is to be from, if that is free. */
+    void from(URI place) {
+        local = Optional.of(place);
+        wish = true;
     }
 
     public boolean isOpen() {
@@ -193,6 +207,10 @@ public final class Way {
             return;
         }
         connection = Optional.ofNullable(made);
+        if (wish && failure != null) {
+            local = account.settings().local();
+        }
+        wish = false;
         connection.flatMap(Connection::local).ifPresent(each -> local = Optional.of(each));
         since = around.loop().elapsed();
         opened.accept(made, failure);

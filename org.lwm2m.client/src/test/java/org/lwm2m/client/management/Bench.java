@@ -49,7 +49,8 @@ final class Bench implements ObjectModels {
 
     private Bench(Limits limits, Function<Loop, Keeper> keeper, ContentFormat... formats) {
         codecs = new TestCodecs(formats);
-        device = new ManagedDevice(loop, codecs, () -> Optional.of(this), limits, keeper.apply(loop));
+        device = new ManagedDevice(
+                loop, codecs, () -> Optional.of(this), limits, keeper.apply(loop), AlternatePath.NONE);
         device.recall();
     }
 

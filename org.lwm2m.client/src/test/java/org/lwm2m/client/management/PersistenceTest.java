@@ -34,12 +34,17 @@ class PersistenceTest {
     private Bench bench = begin();
 
     private Bench begin() {
-        return new Bench(loop -> new StoreKeeper("gateway", () -> store.map(each -> each), loop, task -> {
-            disk.add(task);
-            if (!slow) {
-                written();
-            }
-        }));
+        return new Bench(loop -> new StoreKeeper(
+                "gateway",
+                () -> store.map(each -> each),
+                loop,
+                task -> {
+                    disk.add(task);
+                    if (!slow) {
+                        written();
+                    }
+                },
+                false));
     }
 
     private void written() {
