@@ -178,8 +178,8 @@ class BootstrapSessionTest {
         it.write("/0/5", "/0/5/0", "coap://127.0.0.1", "/0/5/1", true, "/0/5/2", 3);
         assertInconsistent("second bootstrap account");
         it.delete("/0/5");
-        it.write("/0/1", "/0/1/0", "coap://127.0.0.1", "/0/1/1", true, "/0/1/2", 9);
-        assertInconsistent("security mode");
+        var noMode = it.write("/0/1", "/0/1/0", "coap://127.0.0.1", "/0/1/1", true, "/0/1/2", 9);
+        assertEquals(Status.BAD_REQUEST, noMode.status());
         it.write("/0/1", "/0/1/0", "coap://127.0.0.1", "/0/1/1", true, "/0/1/2", 0);
         assertInconsistent("/0/1: nothing here knows its security mode");
         it.write("/0/1", "/0/1/0", "coaps://127.0.0.1", "/0/1/1", true, "/0/1/2", 3);

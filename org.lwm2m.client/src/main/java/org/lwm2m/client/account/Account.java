@@ -2,6 +2,7 @@ package org.lwm2m.client.account;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lwm2m.api.Binding;
@@ -59,6 +60,20 @@ public final class Account extends SecurityInstance {
     /** Whether, once a registration with it has failed for good, the Bootstrap-Server is to be asked (/1/x/16). */
     public boolean bootstrapsOnFailure() {
         return entries().flag(server.child(16)).orElse(true);
+    }
+
+    /**
+     * The first to register with: the latest that both have, where the server says which it has (/1/x/25), else that of
+     * the client.
+     */
+    public Version version() {
+        var most = settings().version();
+        return entries().under(server.child(25)).stream()
+                .filter(each -> each.value() instanceof Value.Text)
+                .flatMap(each -> Version.of(((Value.Text) each.value()).value()).stream())
+                .filter(most::atLeast)
+                .max(Comparator.naturalOrder())
+                .orElse(most);
     }
 
     /** As access control sees it. */

@@ -184,10 +184,12 @@ public final class Accounts {
         return server;
     }
 
-    /** Refuses with 4.00 a value that a resource of /1 can't hold. */
+    /** Refuses with 4.00 a value that a resource of an account can't hold. */
     public static void check(Path path, Value value) {
         if (path.object() == 1) {
             ServerResource.check(path, value);
+        } else {
+            SecurityResource.check(path, value);
         }
     }
 

@@ -93,8 +93,8 @@ public final class Draft {
         for (var each : some) {
             if (each.path().depth() < 2 || each.path().instance() == Path.ABSENT) {
                 throw new LwM2mException(Status.BAD_REQUEST, each.path() + " names no instance");
-            } else if (each.path().object() == 1 && each.path().depth() > 2) {
-                ServerResource.check(each.path(), each.value());
+            } else if (each.path().depth() > 2 && !each.value().equals(Value.NONE)) {
+                Accounts.check(each.path(), each.value());
             }
         }
         if (entries.size() + some.size() > MOST) {

@@ -71,6 +71,8 @@ record Pairing(int id, Path security, Path server) {
         all.number(security.child(2))
                 .filter(each -> each >= 0 && each <= 4)
                 .orElseThrow(() -> wrong(security.child(2), "has to be a security mode, 0 to 4"));
+        all.withLinks(security)
+                .forEach(each -> all.under(each).forEach(one -> SecurityResource.check(one.path(), one.value())));
         if (all.text(security.child(0)).filter(Pairing::absolute).isEmpty()) {
             throw wrong(security.child(0), "has to be the URI of a server, such as coap://192.0.2.7:5683");
         }

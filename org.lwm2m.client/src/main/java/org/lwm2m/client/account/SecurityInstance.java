@@ -1,10 +1,13 @@
 package org.lwm2m.client.account;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.lwm2m.api.Bytes;
+import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.security.Secret;
@@ -52,6 +55,26 @@ public sealed class SecurityInstance permits Account, BootstrapAccount {
 
     public URI uri() {
         return URI.create(entries.text(security.child(0)).orElseThrow());
+    }
+
+    /** That, and those that the same peer has besides (/0/x/25); what is no URI is passed over. */
+    public List<URI> uris() {
+        var all = new ArrayList<>(List.of(uri()));
+        entries.under(security.child(25)).stream()
+                .map(Entry::value)
+                .filter(Value.Text.class::isInstance)
+                .flatMap(each -> absolute(((Value.Text) each).value()).stream())
+                .forEach(all::add);
+        return all;
+    }
+
+    private static Optional<URI> absolute(String text) {
+        try {
+            return Optional.of(URI.create(text))
+                    .filter(each -> each.getScheme() != null && each.getRawAuthority() != null);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The number of the security mode, as text. */

@@ -15,9 +15,8 @@ import org.lwm2m.client.account.Account;
  * Over which binding the next connection to a server goes (Core 1.2, 6.2.1.2): what an Execute of /1/x/8 named, else
  * /1/x/22, else one that /1/x/7 and /3/0/16 have in common, that of the account's URI first.
  * <p>
- * An account has one URI, and the specification does not say where the server is over its other bindings. Here CoAP over
- * UDP and over TCP are at the same host and port, as their default ports are the same; other bindings are there only if
- * the URI is of them. A client supports the binding of the URI, whatever /3/0/16 says.
+ * Where the server is over another binding, /0/x/25 says. If it does not, CoAP over UDP and over TCP are at the same host
+ * and port, as their default ports are the same; other bindings are there only if the URI is of them. A client supports the binding of the URI, whatever /3/0/16 says.
  */
 final class BindingChoice implements Route {
 
@@ -113,8 +112,13 @@ final class BindingChoice implements Route {
 
     private Optional<URI> address(Binding binding) {
         var uri = account.uri();
-        if (own().filter(binding::equals).isPresent()) {
-            return Optional.of(uri);
+        var said = account.uris().stream()
+                .filter(each -> Binding.ofScheme(each.getScheme())
+                        .filter(binding::equals)
+                        .isPresent())
+                .findFirst();
+        if (said.isPresent()) {
+            return said;
         }
         var schemes = binding == Binding.T ? TO_TCP : binding == Binding.U ? TO_UDP : Map.<String, String>of();
         return Optional.ofNullable(schemes.get(uri.getScheme()))

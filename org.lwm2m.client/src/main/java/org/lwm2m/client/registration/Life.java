@@ -59,7 +59,7 @@ public final class Life {
         this.lifetime = new Lifetime(account, around.loop(), progress);
         this.retrying = new Retrying(new Timing(account), around.jitter(), progress, this::attempt);
         this.departure = new Departure(around, way, registrar, this::hangUp);
-        this.registering = new Registering(account.settings().version(), registrar, departure::begun);
+        this.registering = new Registering(account::version, registrar, departure::begun);
     }
 
     public Account account() {

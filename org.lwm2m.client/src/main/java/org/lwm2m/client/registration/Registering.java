@@ -3,21 +3,25 @@ package org.lwm2m.client.registration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.Version;
 
 /** Registers in the version that the server speaks: where it refuses one, in the one before (Core 1.2, 6.2.1). */
 final class Registering {
 
-    private final Version first;
+    private final Supplier<Version> first;
     private final Registrar registrar;
     private final BooleanSupplier leaving;
     private Version version;
 
-    /** @param leaving whether no further Register is wanted */
-    Registering(Version first, Registrar registrar, BooleanSupplier leaving) {
+    /**
+     * @param first the newest that may be; asked whenever it begins again
+     * @param leaving whether no further Register is wanted
+     */
+    Registering(Supplier<Version> first, Registrar registrar, BooleanSupplier leaving) {
         this.first = first;
-        this.version = first;
+        this.version = first.get();
         this.registrar = registrar;
         this.leaving = leaving;
     }
@@ -29,7 +33,7 @@ final class Registering {
 
     /** Begins with the newest version again. */
     void restart() {
-        version = first;
+        version = first.get();
     }
 
     /** Completes with the answer that counts. */
