@@ -19,6 +19,7 @@ final class BadWeather implements Weather {
     private final HandClock clock;
     private final Random random;
     private final Datagrams wire;
+    private final int latest;
     private boolean over;
     int datagrams;
     int lost;
@@ -28,9 +29,15 @@ final class BadWeather implements Weather {
     int onceTooOften;
 
     BadWeather(HandClock clock, Random random, Datagrams wire) {
+        this(clock, random, wire, LATEST);
+    }
+
+    /** @param latest how many milliseconds a datagram may be late */
+    BadWeather(HandClock clock, Random random, Datagrams wire, int latest) {
         this.clock = clock;
         this.random = random;
         this.wire = wire;
+        this.latest = latest;
     }
 
     /** Nothing new happens to a datagram; those that are late still come. */
@@ -61,7 +68,7 @@ final class BadWeather implements Weather {
     private Duration delay() {
         if (random.nextDouble() < LATE) {
             late++;
-            return Duration.ofMillis(random.nextInt(1_000, LATEST));
+            return Duration.ofMillis(random.nextInt(1_000, latest));
         }
         return Duration.ofMillis(random.nextInt(5, 300));
     }
