@@ -16,7 +16,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lwm2m.api.Attributes;
+import org.lwm2m.api.Binding;
+import org.lwm2m.api.Content;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
@@ -25,6 +29,7 @@ import org.lwm2m.api.message.Parameters;
 import org.lwm2m.api.message.Request;
 import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Uplink;
+import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.ClientListener;
 import org.lwm2m.api.server.Waiting;
@@ -118,7 +123,7 @@ final class QueueTest {
                 .token();
         var words = List.<Runnable>of(
                 () -> thing.notify(token, "new"),
-                () -> thing.ask(new Uplink.Send(org.lwm2m.api.Content.text("no such format"))),
+                () -> thing.ask(new Uplink.Send(Content.text("no such format"))),
                 () -> thing.register("sleepy", "1.1", queueMode(), Thing.LINKS),
                 this::wake);
         for (var word : words) {
@@ -220,7 +225,7 @@ final class QueueTest {
         Queue<CompletionStage<Response>> answers = new ArrayDeque<>(List.of(first));
         wake();
         thing.answersLater(request -> answers.isEmpty()
-                ? CompletableFuture.completedFuture(Response.content(org.lwm2m.api.Content.text("valve")))
+                ? CompletableFuture.completedFuture(Response.content(Content.text("valve")))
                 : answers.remove());
         var read = client().read(MODEL);
         stage.settle();
@@ -347,7 +352,7 @@ final class QueueTest {
         stage.settle();
         stage.removeTransport();
         stage.addTransport();
-        thing.call(org.lwm2m.api.security.Credentials.NONE, Optional.empty());
+        thing.call(Credentials.NONE, Optional.empty());
         wake();
         stage.done(reboot);
     }
@@ -363,6 +368,42 @@ final class QueueTest {
         stage.advance(Duration.ofMinutes(5));
         assertTrue(client().awake());
         stage.done(client().read(MODEL));
+    }
+
+    /** A wire with connections, such as TCP, has none left to a client that slept long. */
+    @ParameterizedTest
+    @ValueSource(strings = {"U", "T", "N", "M", "H", "UT"})
+    @Proves("QM-08")
+    void queueModeIsTheSameForEveryBindingAndNeedsNoConnectionThatLasts(String binding) {
+        var other = new Thing(stage).holds(Map.of("/3/0/1", "valve"));
+        other.register("other", "1.2", Parameters.of(Duration.ofHours(1), binding, true), Thing.LINKS);
+        assertEquals(
+                Binding.parse(binding),
+                stage.registration("other").orElseThrow().terms().bindings());
+        other.connection().close();
+        stage.advance(AWAKE.plusSeconds(1));
+        assertFalse(stage.client("other").awake());
+        var read = stage.client("other").read(MODEL);
+        stage.advance(Duration.ofMinutes(5));
+        assertFalse(read.toCompletableFuture().isDone());
+
+        other.call(Credentials.NONE, Optional.empty());
+        other.update(Parameters.NONE);
+        assertEquals(1, stage.done(read).size());
+    }
+
+    /** Its connection is lost before the server knows that it sleeps. */
+    @Test
+    @Proves("QM-08")
+    void aRequestForWhichThereIsNoWayWaits() {
+        thing.connection().close();
+        var read = client().read(MODEL);
+        stage.settle();
+        assertFalse(client().awake());
+        assertFalse(read.toCompletableFuture().isDone());
+        thing.call(Credentials.NONE, Optional.empty());
+        wake();
+        assertEquals(1, stage.done(read).size());
     }
 
     @Test

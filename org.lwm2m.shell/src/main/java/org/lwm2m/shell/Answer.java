@@ -1,6 +1,7 @@
 package org.lwm2m.shell;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,9 @@ final class Answer {
 
     /** Beyond the deadline of a request: its engine should have given up by then. */
     private static final Duration GRACE = Duration.ofSeconds(3);
+
+    /** How long a command looks whether a sleeping client wakes just now. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private static final Duration FOREVER = Duration.ofDays(10_000);
 
@@ -32,6 +36,20 @@ final class Answer {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new CommandFailed("interrupted", e);
+        }
+    }
+
+    /** Waits a moment for a client that slept when it was asked; empty if it sleeps on. */
+    static <T> Optional<T> soon(CompletionStage<T> asked) throws CommandFailed {
+        try {
+            return Optional.of(asked.toCompletableFuture().get(MOMENT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            throw failed(e.getCause());
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("interrupted; the request goes on", e);
         }
     }
 

@@ -22,14 +22,19 @@ import org.osgi.service.component.annotations.Reference;
         function = {"read", "write", "execute", "create", "delete"})
 public final class DataCommands {
 
+    private static final String KEPT =
+            "; with --durable it waits for a client that sleeps even over a restart of the server";
     private static final String READ = "ENDPOINT PATH...  such as gateway /3/0; several are one Read-Composite";
     private static final String WRITE =
             "ENDPOINT PATH VALUE | ENDPOINT PATH ID=VALUE... [--replace] | ENDPOINT PATH=VALUE...  the second for an instance"
-                    + " or a multiple resource; the third is one Write-Composite, where PATH= removes a resource instance";
-    private static final String EXECUTE = "ENDPOINT PATH [DIGIT[=TEXT]...]  such as gateway /1/0/8 0=U";
-    private static final String CREATE = "ENDPOINT OBJECT[/INSTANCE] [ID=VALUE...]  such as gateway 3303 5700=21.5";
-    private static final String DELETE = "ENDPOINT PATH  of an instance, or of one of a multiple resource";
+                    + " or a multiple resource; the third is one Write-Composite, where PATH= removes a resource instance"
+                    + KEPT;
+    private static final String EXECUTE = "ENDPOINT PATH [DIGIT[=TEXT]...]  such as gateway /1/0/8 0=U" + KEPT;
+    private static final String CREATE =
+            "ENDPOINT OBJECT[/INSTANCE] [ID=VALUE...]  such as gateway 3303 5700=21.5" + KEPT;
+    private static final String DELETE = "ENDPOINT PATH  of an instance, or of one of a multiple resource" + KEPT;
     private static final String REPLACE = "--replace";
+    private static final String DURABLE = "--durable";
 
     private final Engines engines;
 
@@ -41,10 +46,16 @@ public final class DataCommands {
     @Descriptor("reads objects, instances, resources or resource instances")
     public String read(@Descriptor(READ) String... words) throws CommandFailed {
         var arguments = Arguments.of("read", READ, 2, Integer.MAX_VALUE, words);
-        var client = engines.client(arguments.text(0));
+        var target = target(arguments.text(0), false);
         var paths = arguments.paths(1);
-        var asked = paths.size() == 1 ? client.read(paths.get(0)) : client.readComposite(paths);
-        var entries = Answer.of(asked, engines.timeout());
+        var asked = paths.size() == 1
+                ? target.client().read(paths.get(0))
+                : target.client().readComposite(paths);
+        target.keeps(asked);
+        return target.said(asked, entries -> table(target.client(), paths, entries));
+    }
+
+    private String table(Client client, List<Path> paths, List<Entry> entries) {
         var missing = paths.stream()
                 .filter(path -> paths.size() > 1 && entries.stream().noneMatch(entry -> path.contains(entry.path())))
                 .map(Path::toString)
@@ -57,29 +68,29 @@ public final class DataCommands {
     public String write(@Descriptor(WRITE) String... words) throws CommandFailed {
         var rest = new ArrayList<>(List.of(words));
         var mode = rest.remove(REPLACE) ? Mode.REPLACE : Mode.PARTIAL_UPDATE;
+        var durable = rest.remove(DURABLE);
         var composite = rest.size() > 1 && rest.get(1).contains("=");
         var arguments = Arguments.of("write", WRITE, composite ? 2 : 3, Integer.MAX_VALUE, rest.toArray(String[]::new));
-        var client = engines.client(arguments.text(0));
+        var target = target(arguments.text(0), durable);
         if (composite) {
-            return writeComposite(client, arguments);
+            return writeComposite(target, arguments);
         }
         var path = arguments.path(1);
-        var names = engines.names(client);
+        var names = engines.names(target.client());
         if (path.depth() < 2) {
             throw arguments.wrong("an object as a whole can't be written");
         }
         if (path.depth() == 2 || path.depth() == 3 && names.multiple(path)) {
             var entries = entries(names, path, arguments, arguments.pairs(2));
-            Answer.of(client.write(path, entries, mode), engines.timeout());
+            return target.said(target.client().write(path, entries, mode), done -> "written " + path);
         } else {
             var value = names.value(path, String.join(" ", rest.subList(2, rest.size())));
-            Answer.of(client.write(path, value), engines.timeout());
+            return target.said(target.client().write(path, value), done -> "written " + path);
         }
-        return "written " + path;
     }
 
-    private String writeComposite(Client client, Arguments arguments) throws CommandFailed {
-        var names = engines.names(client);
+    private String writeComposite(Target target, Arguments arguments) throws CommandFailed {
+        var names = engines.names(target.client());
         var entries = new ArrayList<Entry>();
         for (var pair : arguments.pairs(1).entrySet()) {
             var path = arguments.path(pair.getKey());
@@ -89,20 +100,23 @@ public final class DataCommands {
             var removed = pair.getValue().isEmpty() && path.depth() == 4;
             entries.add(Entry.of(path, removed ? Value.NONE : names.value(path, pair.getValue())));
         }
-        Answer.of(client.writeComposite(entries), engines.timeout());
-        return "written " + entries.stream().map(each -> each.path().toString()).collect(Collectors.joining(" "));
+        return target.said(
+                target.client().writeComposite(entries),
+                done -> "written "
+                        + entries.stream().map(each -> each.path().toString()).collect(Collectors.joining(" ")));
     }
 
     @Descriptor("executes a resource")
     public String execute(@Descriptor(EXECUTE) String... words) throws CommandFailed {
-        var arguments = Arguments.of("execute", EXECUTE, 2, Integer.MAX_VALUE, words);
-        var client = engines.client(arguments.text(0));
+        var rest = new ArrayList<>(List.of(words));
+        var durable = rest.remove(DURABLE);
+        var arguments = Arguments.of("execute", EXECUTE, 2, Integer.MAX_VALUE, rest.toArray(String[]::new));
+        var target = target(arguments.text(0), durable);
         var path = arguments.path(1);
         if (path.depth() != 3) {
             throw arguments.wrong(path + " is no resource");
         }
-        Answer.of(client.execute(path, list(arguments)), engines.timeout());
-        return "executed " + path;
+        return target.said(target.client().execute(path, list(arguments)), done -> "executed " + path);
     }
 
     /** Shells take quotes away, so they are put back; what still has some is said as it is. */
@@ -122,27 +136,34 @@ public final class DataCommands {
 
     @Descriptor("creates an instance of an object, with these resources")
     public String create(@Descriptor(CREATE) String... words) throws CommandFailed {
-        var arguments = Arguments.of("create", CREATE, 2, Integer.MAX_VALUE, words);
-        var client = engines.client(arguments.text(0));
+        var rest = new ArrayList<>(List.of(words));
+        var durable = rest.remove(DURABLE);
+        var arguments = Arguments.of("create", CREATE, 2, Integer.MAX_VALUE, rest.toArray(String[]::new));
+        var target = target(arguments.text(0), durable);
         var path = arguments.path(1);
         if (path.depth() < 1 || path.depth() > 2) {
             throw arguments.wrong(path + " is no object or instance");
         }
         // Core 1.2.1, 6.3.8: without a number, the client chooses one.
-        var entries = entries(engines.names(client), path, arguments, arguments.pairs(2));
+        var entries = entries(engines.names(target.client()), path, arguments, arguments.pairs(2));
         if (entries.isEmpty() && path.depth() == 2) {
             entries.add(Entry.of(path, Value.NONE));
         }
-        var created = Answer.of(client.create(path.object(), entries), engines.timeout());
-        return "created " + created;
+        return target.said(target.client().create(path.object(), entries), created -> "created " + created);
     }
 
     @Descriptor("deletes an instance")
     public String delete(@Descriptor(DELETE) String... words) throws CommandFailed {
-        var arguments = Arguments.of("delete", DELETE, 2, 2, words);
+        var rest = new ArrayList<>(List.of(words));
+        var durable = rest.remove(DURABLE);
+        var arguments = Arguments.of("delete", DELETE, 2, 2, rest.toArray(String[]::new));
         var path = arguments.path(1);
-        Answer.of(engines.client(arguments.text(0)).delete(path), engines.timeout());
-        return "deleted " + path;
+        var target = target(arguments.text(0), durable);
+        return target.said(target.client().delete(path), done -> "deleted " + path);
+    }
+
+    private Target target(String endpoint, boolean durable) throws CommandFailed {
+        return Target.of(engines, endpoint, durable);
     }
 
     /** What was typed as {@code ID=VALUE} under a path, or as {@code ID/INSTANCE=VALUE} of a multiple resource. */

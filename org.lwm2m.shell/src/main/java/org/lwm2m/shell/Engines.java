@@ -48,6 +48,7 @@ public final class Engines {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<LocalClient> locals = List.of();
 
+    private final Outcomes outcomes = new Outcomes();
     private volatile Duration timeout = DEFAULT_TIMEOUT;
 
     /** What can be configured; read as text, so that a wrong value is named and the default counts. */
@@ -82,6 +83,11 @@ public final class Engines {
         return timeout;
     }
 
+    /** What became of requests that waited. */
+    Outcomes outcomes() {
+        return outcomes;
+    }
+
     Clients server() throws CommandFailed {
         return clients()
                 .orElseThrow(
@@ -95,10 +101,19 @@ public final class Engines {
 
     /** A registered client, with the time that commands wait. */
     Client client(String endpoint) throws CommandFailed {
+        return found(endpoint).within(timeout);
+    }
+
+    /** The same, but where it sleeps, requests wait for it as long as the server lets them. */
+    Client patient(String endpoint) throws CommandFailed {
+        var client = found(endpoint);
+        return client.awake() ? client.within(timeout) : client;
+    }
+
+    private Client found(String endpoint) throws CommandFailed {
         var server = server();
         return server.find(endpoint)
-                .orElseThrow(() -> new CommandFailed("no client '" + endpoint + "' is registered; " + some(server)))
-                .within(timeout);
+                .orElseThrow(() -> new CommandFailed("no client '" + endpoint + "' is registered; " + some(server)));
     }
 
     Names names(Client client) {

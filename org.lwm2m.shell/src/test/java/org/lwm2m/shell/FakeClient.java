@@ -40,6 +40,8 @@ import org.lwm2m.api.server.Waiting;
 public final class FakeClient implements Client {
 
     final List<String> asked = new ArrayList<>();
+    boolean asleep;
+    CompletableFuture<Void> woken = CompletableFuture.completedFuture(null);
     final List<Waiting> waiting = new ArrayList<>();
     final List<Observation> closed = new ArrayList<>();
     List<Entry> values = List.of();
@@ -60,7 +62,7 @@ public final class FakeClient implements Client {
                 new Registration.Terms(
                         Duration.ofMinutes(5),
                         EnumSet.of(Binding.U),
-                        false,
+                        asleep,
                         Optional.of("491700000"),
                         List.of("v:meter")),
                 "",
@@ -74,12 +76,12 @@ public final class FakeClient implements Client {
 
     @Override
     public boolean awake() {
-        return true;
+        return !asleep;
     }
 
     @Override
     public List<Waiting> waiting() {
-        return waiting;
+        return List.copyOf(waiting);
     }
 
     @Override
@@ -220,7 +222,7 @@ public final class FakeClient implements Client {
         asked.add(request);
         return refusal.<CompletionStage<T>>map(
                         status -> CompletableFuture.failedFuture(new LwM2mException(status, "no such thing")))
-                .orElse(CompletableFuture.completedFuture(answer));
+                .orElse(woken.thenApply(awake -> answer));
     }
 
     private static String text(List<Entry> entries) {

@@ -71,6 +71,7 @@ final class Completion {
             case "update", "register", "enable", "disable", "servers" -> update(words, index);
             case "send" -> index == 1 ? locals() : ofClient(command, words.get(1), word, index);
             case "received" -> index == 1 ? endpoints() : List.of();
+            case "queue" -> queue(words, index);
             case "follow" -> index == 1 ? follow() : List.of();
             default -> List.of();
         };
@@ -161,6 +162,19 @@ final class Completion {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private List<Choice> queue(List<String> words, int index) {
+        if (index == 1) {
+            return endpoints();
+        } else if (index == 2) {
+            return List.of(Choice.of("cancel"));
+        }
+        var waiting = engines.clients().stream()
+                .flatMap(each -> each.find(words.get(1)).stream())
+                .flatMap(each -> each.waiting().stream())
+                .map(each -> Choice.of(each.id()));
+        return index == 3 ? Stream.concat(waiting, Stream.of(Choice.of("all"))).toList() : List.of();
     }
 
     private List<Choice> objects() {
