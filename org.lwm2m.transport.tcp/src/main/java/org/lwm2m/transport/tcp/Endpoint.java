@@ -98,7 +98,9 @@ final class Endpoint {
     }
 
     void receive(Link link, Frame frame) {
-        inbox.receive(link, frame);
+        if (!closed) {
+            inbox.receive(link, frame);
+        }
     }
 
     /** From any thread. */

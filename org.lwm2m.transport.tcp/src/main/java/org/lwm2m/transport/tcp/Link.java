@@ -303,7 +303,7 @@ final class Link implements Pipe.User {
         return ending;
     }
 
-    /** Complete when nothing of it is left; once it is over. */
+    /** Complete when all is said to the peer; once it is over. */
     CompletableFuture<Void> shut() {
         return shut;
     }

@@ -126,7 +126,7 @@ final class Notices {
         var options = head.getOptions();
         return head.getCode() == Code.GET
                 && Integer.valueOf(1).equals(options.getObserve())
-                && options.getURIPathCount() == 0;
+                && options.getUriPathString().isEmpty();
     }
 
     /** The peer refuses what it was sent: who waits to hear that does, else it cancels the observation. */
@@ -149,12 +149,18 @@ final class Notices {
         if (link.calls.containsKey(token)) {
             return;
         }
+        // Whoever asks whether the notification was dealt with has to hear of this first.
+        var taken = link.custody.begin();
         endpoint.then(() -> endpoint.shield().guard(to), (guard, failure) -> {
-            if (failure == null && !link.isOver()) {
-                var cancel = new Request(Code.GET).setToken(token);
-                cancel.getOptions().setObserve(1);
-                new Call(link, guard, new CoapMessage<>((Request) cancel, Bytes.EMPTY), Optional.empty()).start();
+            if (failure != null || link.isOver()) {
+                taken.run();
+                return;
             }
+            var cancel = new Request(Code.GET);
+            cancel.setToken(token).getOptions().setObserve(1);
+            var call = new Call(link, guard, new CoapMessage<>(cancel, Bytes.EMPTY), Optional.empty());
+            call.result().whenComplete((answer, lost) -> taken.run());
+            call.start();
         });
     }
 

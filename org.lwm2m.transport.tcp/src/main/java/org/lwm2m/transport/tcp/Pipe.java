@@ -42,6 +42,6 @@ interface Pipe {
     /** Takes nothing more from the peer until it is told to: it has to wait. */
     void pause(boolean paused);
 
-    /** Ends it when what waits has gone out, or after a moment; complete when that is done. */
+    /** Ends it when what waits has gone out, or after a moment; complete when all is said. */
     CompletableFuture<Void> close();
 }

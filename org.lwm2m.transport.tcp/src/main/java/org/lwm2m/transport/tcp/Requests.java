@@ -226,6 +226,10 @@ final class Requests {
     }
 
     private void end(Asked asked, Response response) {
+        if (response.status() == Status.NONE) {
+            asked.over();
+            return;
+        }
         var whole = Responses.write(response);
         whole.head().setPayload(whole.body().array());
         if (response.status() == Status.TOO_LARGE && asked.head.getOptions().hasBlock1()) {

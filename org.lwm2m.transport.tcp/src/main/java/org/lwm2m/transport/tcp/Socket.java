@@ -23,11 +23,12 @@ final class Socket implements Pipe, SelectorLoop.Ready {
     private final SocketChannel channel;
     private final InetSocketAddress peer;
     private final Deque<ByteBuffer> queue = new ArrayDeque<>(2);
-    private final CompletableFuture<Void> shut = new CompletableFuture<>();
+    private final CompletableFuture<Void> said = new CompletableFuture<>();
     private InetSocketAddress local;
     private User user;
     private boolean connected;
     private boolean paused;
+    private boolean waited;
     private boolean closing;
     private boolean over;
     private long unsent;
@@ -133,12 +134,7 @@ final class Socket implements Pipe, SelectorLoop.Ready {
                 }
                 return;
             }
-            if (!queue.isEmpty()) {
-                write();
-                if (queue.isEmpty() && !over) {
-                    user.drained();
-                }
-            }
+            write();
             read();
         } catch (IOException e) {
             fail(e);
@@ -167,13 +163,16 @@ final class Socket implements Pipe, SelectorLoop.Ready {
     public CompletableFuture<Void> close() {
         if (!over && !closing) {
             closing = true;
-            if (queue.isEmpty() || !connected) {
-                shut();
-            } else {
+            if (connected) {
                 loop.after(LINGER, this::shut);
+                if (queue.isEmpty()) {
+                    sayEnd();
+                }
+            } else {
+                shut();
             }
         }
-        return shut;
+        return said;
     }
 
     private void opened() throws IOException {
@@ -183,12 +182,16 @@ final class Socket implements Pipe, SelectorLoop.Ready {
     }
 
     private void read() throws IOException {
-        if (paused || closing || over) {
+        if (paused || over) {
             return;
         }
         var buffer = loop.buffer().clear();
         var count = channel.read(buffer);
-        if (count < 0) {
+        if (closing && count < 0) {
+            shut();
+        } else if (closing) {
+            return; // Nobody is there to take it.
+        } else if (count < 0) {
             end(new LwM2mException(Status.UNAVAILABLE, peer + " has closed the connection"));
         } else if (count > 0) {
             user.received(buffer.flip());
@@ -209,9 +212,28 @@ final class Socket implements Pipe, SelectorLoop.Ready {
             queue.remove();
         }
         if (closing && queue.isEmpty()) {
+            sayEnd();
+            return;
+        }
+        interest();
+        var before = waited;
+        waited = !queue.isEmpty();
+        if (before && !waited && !over) {
+            user.drained();
+        }
+    }
+
+    /** The peer may still be sending: were that left unread, the system would take back what we said last. */
+    private void sayEnd() {
+        try {
+            if (!over) {
+                channel.shutdownOutput();
+                said.complete(null);
+                paused = false;
+                interest();
+            }
+        } catch (IOException e) {
             shut();
-        } else {
-            interest();
         }
     }
 
@@ -249,6 +271,6 @@ final class Socket implements Pipe, SelectorLoop.Ready {
         } catch (IOException e) {
             // It is gone all the same.
         }
-        shut.complete(null);
+        said.complete(null);
     }
 }

@@ -51,7 +51,7 @@ import org.osgi.service.metatype.annotations.Designate;
         binding = Binding.T)
 public final class TcpTransport implements Transport {
 
-    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Threads that wait for sinks: so many may be slow at a time before others notice. */

@@ -113,9 +113,10 @@ final class TlsPipe implements Pipe, Pipe.User, Tunnel.Ends {
         }
     }
 
+    /** What came before may say more of it: an alert. */
     @Override
     public void ended(LwM2mException why) {
-        end(why);
+        tunnel.last(() -> loop.execute(() -> end(why)));
     }
 
     @Override

@@ -39,6 +39,15 @@ final class TestKeys {
         }
     }
 
+    /** Another certificate for the client's key. */
+    X509Certificate certificate(String name, Instant now) {
+        try {
+            return authority.issue(name, client.getPublic(), now, NO_EXTENSIONS);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Credentials.RawPublicKey clientKey() {
         return new Credentials.RawPublicKey(client.getPublic(), client.getPrivate(), Optional.of(server.getPublic()));
     }

@@ -51,12 +51,11 @@ class ObservationsUdpTest {
 
     @BeforeEach
     void observe() throws Exception {
-        clientEnd = ProtectedUdp.open(OscoreUdpTest.HASTY, ofClient);
-        serverEnd = ProtectedUdp.open(OscoreUdpTest.HASTY, ofServer);
+        clientEnd = open(ofClient);
+        serverEnd = open(ofServer);
         var identity = new Identity.Oscore(Party.KEYS.sender(), Party.KEYS.context());
         var keys = new TransportKeys(Party.KEYS, identity::equals, Rfc8613Test.mirrored(Party.KEYS), List.of());
-        var listener = await(
-                serverEnd.listen(URI.create("coap://127.0.0.1:0"), Role.MANAGEMENT, keys.callers(() -> true), server));
+        var listener = await(serverEnd.listen(anywhere(), Role.MANAGEMENT, keys.callers(() -> true), server));
         toServer = await(clientEnd.connect(Peer.of(listener.local().toString(), "x", Party.KEYS), client));
         server.answers(Response.of(Status.CHANGED));
         await(toServer.send(UPDATE));
@@ -67,8 +66,8 @@ class ObservationsUdpTest {
 
     @AfterEach
     void close() {
-        ProtectedUdp.close(clientEnd);
-        ProtectedUdp.close(serverEnd);
+        close(clientEnd);
+        close(serverEnd);
     }
 
     @Test
@@ -76,10 +75,10 @@ class ObservationsUdpTest {
         assertEquals(Status.CHANGED, tell("1").status());
         var before = ofServer;
         before.close();
-        ProtectedUdp.replace(serverEnd, before, OscoreUdpTest.protection(serverStore));
+        replace(serverEnd, before, OscoreUdpTest.protection(serverStore));
         assertEquals(Status.CHANGED, tell("2").status());
         ofClient.close();
-        ProtectedUdp.replace(clientEnd, ofClient, OscoreUdpTest.protection(clientStore));
+        replace(clientEnd, ofClient, OscoreUdpTest.protection(clientStore));
         assertEquals(Status.CHANGED, tell("3").status());
         for (var text : List.of("1", "2", "3")) {
             assertEquals(new Uplink.Notify(TOKEN, response(text)), server.next().request());
@@ -90,11 +89,11 @@ class ObservationsUdpTest {
     void notificationsWaitWhileNothingProtects() throws Exception {
         ofServer.close();
         ofClient.close();
-        ProtectedUdp.unbind(serverEnd, ofServer);
-        ProtectedUdp.unbind(clientEnd, ofClient);
+        unbind(serverEnd, ofServer);
+        unbind(clientEnd, ofClient);
         var told = toServer.send(new Uplink.Notify(TOKEN, response("1")));
-        ProtectedUdp.bind(clientEnd, OscoreUdpTest.protection(clientStore));
-        ProtectedUdp.bind(serverEnd, OscoreUdpTest.protection(serverStore));
+        bind(clientEnd, OscoreUdpTest.protection(clientStore));
+        bind(serverEnd, OscoreUdpTest.protection(serverStore));
         assertEquals(Status.CHANGED, await(told).status());
         assertEquals(new Uplink.Notify(TOKEN, response("1")), server.next().request());
     }
@@ -102,7 +101,7 @@ class ObservationsUdpTest {
     @Test
     void engineHearsOfItAndSoDoesThePeerWhenTheRecordIsLost() throws Exception {
         ofServer.close();
-        ProtectedUdp.replace(serverEnd, ofServer, OscoreUdpTest.protection(new OscoreUdpTest.Kept()));
+        replace(serverEnd, ofServer, OscoreUdpTest.protection(new OscoreUdpTest.Kept()));
         assertEquals(Status.NOT_FOUND, tell("1").status());
         var heard = (Uplink.Notify) server.next().request();
         assertEquals(TOKEN, heard.token());
@@ -112,7 +111,7 @@ class ObservationsUdpTest {
     @Test
     void engineHearsOfItWhenThePeerDerivesNewKeys() throws Exception {
         ofClient.close();
-        ProtectedUdp.replace(clientEnd, ofClient, OscoreUdpTest.protection(new OscoreUdpTest.Kept()));
+        replace(clientEnd, ofClient, OscoreUdpTest.protection(new OscoreUdpTest.Kept()));
         await(toServer.send(UPDATE));
         var heard = server.next();
         var identity = new Identity.Oscore(Party.KEYS.sender(), Party.KEYS.context());
@@ -122,6 +121,31 @@ class ObservationsUdpTest {
                 ((Uplink.Notify) heard.request()).response().status());
         assertEquals(Uplink.Update.class, server.next().request().getClass());
         assertEquals(Status.NOT_FOUND, tell("1").status());
+    }
+
+    URI anywhere() {
+        return URI.create("coap://127.0.0.1:0");
+    }
+
+    Transport open(OscoreProtection protection) throws Exception {
+        return ProtectedUdp.open(OscoreUdpTest.HASTY, protection);
+    }
+
+    void bind(Transport transport, OscoreProtection protection) {
+        ProtectedUdp.bind(transport, protection);
+    }
+
+    void unbind(Transport transport, OscoreProtection protection) {
+        ProtectedUdp.unbind(transport, protection);
+    }
+
+    void close(Transport transport) {
+        ProtectedUdp.close(transport);
+    }
+
+    private void replace(Transport transport, OscoreProtection before, OscoreProtection after) {
+        unbind(transport, before);
+        bind(transport, after);
     }
 
     private Response tell(String text) throws Exception {

@@ -6,9 +6,11 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.Secret;
+import org.lwm2m.testing.Proves;
 import org.lwm2m.testing.TransportKeys;
 
 /** The same, inside DTLS: the client has to prove both keys. */
+@Proves("OSC-05")
 class OscoreInDtlsTest extends OscoreUdpTest {
 
     private static final Credentials PSK =
@@ -16,6 +18,10 @@ class OscoreInDtlsTest extends OscoreUdpTest {
 
     @Override
     public TransportKeys keys() {
+        return inside();
+    }
+
+    static TransportKeys inside() {
         var client = over(Party.KEYS);
         var oscore = new Identity.Oscore(client.sender(), client.context());
         return new TransportKeys(client, oscore::equals, over(Rfc8613Test.mirrored(client)), List.of());

@@ -14,7 +14,8 @@ import org.lwm2m.tls.alert.Alert;
 /** Asks for what callers have to prove, while their handshake waits: a handshake is worked off in one go. */
 final class Asking {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** A store that is being replaced may take two. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CredentialStore callers;
 
@@ -35,7 +36,7 @@ final class Asking {
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             throw Alerts.refused(
                     Alert.INTERNAL_ERROR,
-                    "the store of keys failed: " + LwM2mException.cause(e).getMessage());
+                    "the store of keys failed or took too long: " + (e.getCause() == null ? e : e.getCause()));
         }
     }
 

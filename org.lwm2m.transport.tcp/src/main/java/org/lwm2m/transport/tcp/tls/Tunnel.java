@@ -71,6 +71,11 @@ public final class Tunnel {
         });
     }
 
+    /** Runs something when all before has been worked off. */
+    public void last(Runnable task) {
+        run(task);
+    }
+
     /** Says to the peer that it is over. */
     public void close(Runnable said) {
         run(() -> {
