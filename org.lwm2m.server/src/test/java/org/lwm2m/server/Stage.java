@@ -32,6 +32,7 @@ import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.Secret;
 import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.ClientListener;
+import org.lwm2m.api.server.Clients;
 import org.lwm2m.api.server.DataListener;
 import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.store.RegistrationStore;
@@ -172,6 +173,14 @@ public final class Stage {
 
     public void listen(ClientListener listener) {
         server.listeners().add(listener, Map.of());
+    }
+
+    public void leave(ClientListener listener) {
+        server.listeners().remove(listener);
+    }
+
+    public Clients clients() {
+        return server;
     }
 
     public static Credentials.PreSharedKey key(String identity) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -12,12 +13,16 @@ import org.apache.felix.service.command.annotations.GogoCommand;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.server.Observation;
+import org.lwm2m.api.server.StandingObservations;
 import org.lwm2m.shell.text.Table;
 import org.lwm2m.shell.text.ValueText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Observes for the person at the shell, and remembers what, to cancel it. */
 @Component(service = ObserveCommands.class)
@@ -27,12 +32,20 @@ import org.osgi.service.component.annotations.Reference;
 public final class ObserveCommands {
 
     private static final String OBSERVE =
-            "[ENDPOINT PATH... [KEY=VALUE...]]  such as gateway /3/0/13, with attributes such as pmax=60; none lists them";
-    private static final String CANCEL = "ENDPOINT [PATH | TOKEN]  all of the client if neither is given";
+            "[ENDPOINT PATH... [KEY=VALUE...]]  such as gateway /3/0/13, with attributes such as pmax=60; none lists them;"
+                    + " or -standing [NAME ENDPOINT PATH... [KEY=VALUE...]]  for good, of one client or as meter* of many";
+    private static final String CANCEL =
+            "ENDPOINT [PATH | TOKEN]  all of the client if neither is given; or -standing NAME";
     private static final int MOST = 1000;
 
     private final Engines engines;
     private final List<Watch> watches = new ArrayList<>(); // guarded by this
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile StandingObservations standing;
 
     private record Watch(String endpoint, Observation observation) {
 
@@ -52,6 +65,8 @@ public final class ObserveCommands {
     public String observe(CommandSession session, @Descriptor(OBSERVE) String... words) throws CommandFailed {
         if (words.length == 0) {
             return list();
+        } else if (words[0].equals(StandingWords.WORD)) {
+            return standing().observe(OBSERVE, words);
         }
         var arguments = Arguments.of("observe", OBSERVE, 2, Integer.MAX_VALUE, words);
         var paths = new ArrayList<Path>();
@@ -68,6 +83,9 @@ public final class ObserveCommands {
 
     @Descriptor("stops observing a path, or all that is observed of a client")
     public String cancel(@Descriptor(CANCEL) String... words) throws CommandFailed {
+        if (words.length > 0 && words[0].equals(StandingWords.WORD)) {
+            return standing().cancel(CANCEL, words);
+        }
         var arguments = Arguments.of("cancel", CANCEL, 1, 2, words);
         var wanted = arguments.has(1) ? arguments.text(1).replaceFirst("^(?=[0-9]+/)", "/") : "";
         var ended = take(arguments.text(0), wanted);
@@ -125,6 +143,12 @@ public final class ObserveCommands {
             entries.forEach(
                     entry -> printer.accept("[%s] %s %s".formatted(now, Table.clean(endpoint), names.line(entry))));
         };
+    }
+
+    private StandingWords standing() throws CommandFailed {
+        return Optional.ofNullable(standing)
+                .map(StandingWords::new)
+                .orElseThrow(() -> new CommandFailed("no LwM2M server here: is org.lwm2m.server started?"));
     }
 
     private synchronized boolean keep(Watch watch) {

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
+import org.lwm2m.api.server.StandingObservation;
+import org.lwm2m.api.server.StandingObservations;
 
 class ObserveCommandsTest {
 
@@ -71,5 +75,45 @@ class ObserveCommandsTest {
         commands.close();
 
         assertEquals(2, house.client.closed.size());
+    }
+
+    @Test
+    void whatIsObservedForGoodIsKeptListedAndRemovedByName() throws CommandFailed {
+        var said = assertThrows(CommandFailed.class, () -> commands.observe(session, "-standing"));
+        assertTrue(said.getMessage().contains("org.lwm2m.server"), said.getMessage());
+        var kept = new TreeMap<String, StandingObservation>();
+        commands.standing = new StandingObservations() {
+            @Override
+            public Map<String, StandingObservation> all() {
+                return kept;
+            }
+
+            @Override
+            public int observed(String name) {
+                return 7;
+            }
+
+            @Override
+            public void keep(String name, StandingObservation wish) {
+                kept.put(name, wish);
+            }
+
+            @Override
+            public boolean remove(String name) {
+                return !name.equals("file") && kept.remove(name) != null;
+            }
+        };
+        assertEquals("there are no standing observations", commands.observe(session, "-standing"));
+        commands.observe(session, "-standing", "levels", "meter*", "/3/0/9", "/4/0", "pmin=10");
+        commands.observe(session, "-standing", "file", "gateway", "/3");
+        assertEquals("meter*", kept.get("levels").endpoints());
+        var listed = commands.observe(session, "-standing");
+        assertTrue(listed.contains("levels  meter*    [/3/0/9, /4/0]  pmin=10     7"), listed);
+        assertThrows(CommandFailed.class, () -> commands.observe(session, "-standing", "levels", "meter*"));
+        assertThrows(CommandFailed.class, () -> commands.observe(session, "-standing", "levels", "meter*", "/"));
+        assertEquals("cancelled levels", commands.cancel("-standing", "levels"));
+        assertThrows(CommandFailed.class, () -> commands.cancel("-standing", "levels"));
+        var configured = assertThrows(CommandFailed.class, () -> commands.cancel("-standing", "file"));
+        assertTrue(configured.getMessage().contains("is configured"), configured.getMessage());
     }
 }
