@@ -7,7 +7,7 @@ import org.lwm2m.api.bootstrap.BootstrapReport;
 import org.lwm2m.api.bootstrap.BootstrapServer;
 import org.lwm2m.api.bootstrap.BootstrapSession;
 
-/** The Bootstrap-Server in a process: {@code BootstrapProgram HOME}. Says {@code started} and {@code ended}. */
+/** The Bootstrap-Server in a process: {@code BootstrapProgram HOME}. Says {@code started} and {@code ended}; obeys {@code sessions} and {@code size}. */
 final class BootstrapProgram {
 
     private BootstrapProgram() {}
@@ -30,7 +30,7 @@ final class BootstrapProgram {
         });
         var server = shipped.service(BootstrapServer.class);
         console.say("ready");
-        console.obey(
-                command -> CompletableFuture.completedStage(server.sessions().size()));
+        console.obey(command -> CompletableFuture.completedStage(
+                command[0].equals("size") ? Size.now() : server.sessions().size()));
     }
 }

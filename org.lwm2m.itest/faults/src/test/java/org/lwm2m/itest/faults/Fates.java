@@ -1,5 +1,6 @@
 package org.lwm2m.itest.faults;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How many datagrams had which fate. */
@@ -11,6 +12,18 @@ final class Fates {
     final LongAdder late = new LongAdder();
     final LongAdder moves = new LongAdder();
     final LongAdder refused = new LongAdder();
+    /** Answers of 5.03, and those of them that don't say when to come back. */
+    final LongAdder unavailable = new LongAdder();
+
+    final LongAdder withoutTime = new LongAdder();
+
+    void saw(ByteBuffer message) {
+        datagrams.increment();
+        if (Glance.unavailable(message)) {
+            unavailable.increment();
+            withoutTime.add(Glance.maxAge(message) ? 0 : 1);
+        }
+    }
 
     @Override
     public String toString() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +24,7 @@ final class Party implements AutoCloseable {
     final Path home;
     private final List<String> command;
     private final AtomicInteger numbers = new AtomicInteger();
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> told = new ArrayList<>(); // guarded by itself
     private volatile Run run;
 
     /** The process as long as it lives, and what it was asked. */
@@ -115,15 +114,19 @@ final class Party implements AutoCloseable {
 
     /** How much it has said unasked; a mark for {@link #said}. */
     int told() {
-        return told.size();
+        synchronized (told) {
+            return told.size();
+        }
     }
 
     /** What it said unasked since, of what begins with a word, without that. */
     List<String> said(int since, String first) {
-        return told.subList(since, told.size()).stream()
-                .filter(line -> line.startsWith(first + " "))
-                .map(line -> line.substring(first.length() + 1))
-                .toList();
+        synchronized (told) {
+            return told.subList(since, told.size()).stream()
+                    .filter(line -> line.startsWith(first + " "))
+                    .map(line -> line.substring(first.length() + 1))
+                    .toList();
+        }
     }
 
     Path log() {
@@ -160,8 +163,12 @@ final class Party implements AutoCloseable {
             answer(now.asked.remove(words[0]), words);
         } else if (words[1].equals(READY)) {
             now.ready.complete(null);
-        } else if (told.size() < MOST_TOLD) {
-            told.add(line.substring(2));
+        } else {
+            synchronized (told) {
+                if (told.size() < MOST_TOLD) {
+                    told.add(line.substring(2));
+                }
+            }
         }
     }
 

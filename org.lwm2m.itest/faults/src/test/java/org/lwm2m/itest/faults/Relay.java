@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -22,11 +23,13 @@ import java.util.PriorityQueue;
  */
 final class Relay implements AutoCloseable {
 
-    private static final int MOST_CLIENTS = 8;
     private static final int MOST_LATE = 10_000;
     private static final int LARGEST = 1 << 16;
+    /** For a burst, as far as the system lets us. */
+    private static final int BURST = 1 << 22;
 
     private final InetSocketAddress server;
+    private final int mostClients;
     private final Fates fates;
     private final Selector selector = Selector.open();
     private final DatagramChannel inside;
@@ -60,10 +63,13 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    Relay(int port, Fates fates) throws IOException {
+    /** @param mostClients at a time; another one takes the place of the first */
+    Relay(int port, int mostClients, Fates fates) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        this.mostClients = mostClients;
         this.fates = fates;
         inside = channel();
+        inside.setOption(StandardSocketOptions.SO_RCVBUF, BURST);
         inside.register(selector, SelectionKey.OP_READ);
         thread = new Thread(this::run, "relay to " + port);
         thread.setDaemon(true);
@@ -151,7 +157,7 @@ final class Relay implements AutoCloseable {
     }
 
     private void pass(SelectionKey key, SocketAddress client, boolean up) throws IOException {
-        fates.datagrams.increment();
+        fates.saw(buffer);
         var now = weather;
         if (now.isEmpty()) {
             send(buffer, client, up);
@@ -212,7 +218,7 @@ final class Relay implements AutoCloseable {
     private SelectionKey outside(SocketAddress client) throws IOException {
         var known = clients.get(client);
         if (known == null) {
-            if (clients.size() == MOST_CLIENTS) {
+            if (clients.size() == mostClients) {
                 move(clients.keySet().iterator().next());
             }
             var channel = channel();

@@ -78,6 +78,9 @@ final class Round {
             kill(killed);
         }
         relay.forget();
+        if (victim == site.device) {
+            traffic.endWriting();
+        }
         victim.startAgain();
         victim.ready();
         TimeUnit.MILLISECONDS.sleep(STILL_STORMY_MILLIS);

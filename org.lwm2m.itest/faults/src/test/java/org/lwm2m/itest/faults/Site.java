@@ -24,6 +24,9 @@ final class Site implements AutoCloseable {
     static final int LIFETIME_SECONDS = 4;
     static final int GRACE_SECONDS = 3;
 
+    /** The device takes another one after each restart. */
+    private static final int MOST_PORTS = 8;
+
     private static final String CONF = "conf/org.lwm2m.";
     private static final String[] TRANSPORT = {
         "ack.timeout.millis = 150", "answer.timeout.seconds = 5", "response.delay.millis = 100"
@@ -43,8 +46,8 @@ final class Site implements AutoCloseable {
         var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/faults")), "site");
         var serverPort = freePort();
         bootstrapPort = freePort();
-        toServer = new Relay(serverPort, fates);
-        toBootstrap = new Relay(bootstrapPort, fates);
+        toServer = new Relay(serverPort, MOST_PORTS, fates);
+        toBootstrap = new Relay(bootstrapPort, MOST_PORTS, fates);
         server = server(folder.resolve("server"), serverPort);
         bootstrap = bootstrap(folder.resolve("bootstrap"), bootstrapPort);
         device = device(folder.resolve("device"));
@@ -140,7 +143,7 @@ final class Site implements AutoCloseable {
         return "listen = coap://127.0.0.1:" + port;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -13,6 +13,7 @@ final class Traffic {
 
     private final Site site;
     private volatile boolean ending;
+    private volatile boolean writing = true;
     private volatile CompletableFuture<?> bootstrapping = CompletableFuture.completedFuture(null);
 
     /** Something that blocks. */
@@ -27,13 +28,18 @@ final class Traffic {
 
     /** Begins it all; complete when it was told to end, and all has been answered or given up. */
     CompletableFuture<Void> flow(Round.Place place) {
-        var writing = place == Round.Place.WRITE ? OFTEN : SELDOM;
-        var reporting = place == Round.Place.NOTIFICATION ? OFTEN : SELDOM;
+        var writes = place == Round.Place.WRITE ? OFTEN : SELDOM;
+        var reports = place == Round.Place.NOTIFICATION ? OFTEN : SELDOM;
         return CompletableFuture.allOf(
                 start(() -> repeat(place)),
-                start(() -> write(Site.SETTING, writing)),
-                start(() -> write(Site.DISABLE, writing)),
-                start(() -> report(reporting)));
+                start(() -> write(Site.SETTING, writes)),
+                start(() -> write(Site.DISABLE, writes)),
+                start(() -> report(reports)));
+    }
+
+    /** Writes nothing more: what was acknowledged last is to be found then. */
+    void endWriting() {
+        writing = false;
     }
 
     /** Begins nothing new. */
@@ -59,7 +65,7 @@ final class Traffic {
 
     private void write(String path, int pauses) throws InterruptedException {
         var ledger = site.ledgers.get(path);
-        while (!ending) {
+        while (!ending && writing) {
             var value = site.next();
             // Noted before, as the process may end before it says what came of it.
             ledger.attempted(value);
