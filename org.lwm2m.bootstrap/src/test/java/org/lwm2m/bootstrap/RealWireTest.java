@@ -75,7 +75,8 @@ class RealWireTest {
                                         }))
                                 .filter(plan -> session.endpoint().startsWith("urn:dev:"))),
                         Map.of());
-        transport = new UdpTransport(Map.of("response.delay.millis", 50));
+        // Devices by hand know no Echo.
+        transport = new UdpTransport(Map.of("response.delay.millis", 50, "echo", false));
         server.start();
         server.sites().add(transport, Map.of(Transport.SCHEME, new String[] {"coap", "coaps"}));
     }

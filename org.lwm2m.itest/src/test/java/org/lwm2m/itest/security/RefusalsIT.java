@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import javax.inject.Inject;
 import org.junit.After;
 import org.junit.Before;
@@ -119,6 +121,31 @@ public class RefusalsIT {
             assertEquals(1, log.of(CLIENT).size());
             assertTrue(log.all().toString(), log.all().get(0).contains("registered by somebody else"));
             assertEquals(before, clients.find(Gateway.ENDPOINT).orElseThrow().registration());
+        }
+    }
+
+    /** Whose keys count, and for which endpoint, is what a service says that any bundle may offer. */
+    @Test
+    @Proves("SEC-09")
+    public void aStoreOfAnyBundleSaysWhoMayCallItselfWhat() throws Exception {
+        var key = new Credentials.PreSharedKey("psk-plugged", new Secret(Bytes.hex(Secured.KEY)));
+        CredentialStore store = claimed -> CompletableFuture.completedFuture(Optional.of(claimed)
+                .filter(new Identity.Psk("psk-plugged")::equals)
+                .map(each -> new CredentialStore.Caller(key, List.of("urn:dev:plugged"))));
+        var plugged = context.registerService(CredentialStore.class, store, null);
+        try (var owner = Fellow.open(open, "urn:dev:plugged", "psk-plugged")) {
+            Until.holds("its own name", () -> clients.find("urn:dev:plugged").isPresent());
+            assertEquals(ServerStatus.State.REGISTERED, owner.servers().get(0).state());
+        }
+        try (var other = Fellow.open(open, "urn:dev:other", "psk-plugged")) {
+            Until.holds("another name", () -> other.servers().stream()
+                    .anyMatch(each -> each.problem().orElse("").contains("4.00")));
+        } finally {
+            plugged.unregister();
+        }
+        try (var nobody = Fellow.open(open, "urn:dev:plugged", "psk-plugged")) {
+            Until.holds("a store that is gone", () -> nobody.servers().stream()
+                    .anyMatch(each -> each.problem().orElse("").contains("unknown_psk_identity")));
         }
     }
 

@@ -28,6 +28,7 @@ import org.lwm2m.api.message.Response;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.model.ResourceTypes;
+import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.server.Observation;
 import org.lwm2m.server.Stage;
 import org.lwm2m.server.Thing;
@@ -91,6 +92,27 @@ class ObservationTest {
         assertEquals(2, count(Downlink.Observe.class));
         assertNotEquals(before, watch.token());
         assertEquals(Status.CHANGED, thing.notify(watch.token(), "53").status());
+    }
+
+    /** A transport can't tell who sent what nothing opens: an answer at once would be to anybody's request. */
+    @Test
+    void whatAnybodyMayHaveSentIsObservedAnewFromTheNextUpdate() {
+        var before = observe(LEVEL).token();
+        seen.clear();
+        stage.callers.put(new Identity.Psk("somebody"), List.of());
+        var stranger = new Thing(stage, Stage.key("somebody"), Optional.empty());
+        var lost = new Uplink.Notify(before, Response.of(Status.UNAUTHORIZED));
+        assertEquals(Status.NOT_FOUND, stranger.ask(lost).status());
+        stage.settle();
+        assertEquals(1, count(Downlink.Observe.class));
+        thing.answers(request -> Response.content(Content.text("52")));
+        thing.update(Thing.lasting(61));
+        stage.settle();
+        assertEquals(2, count(Downlink.Observe.class));
+        assertEquals(List.of(level(52)), seen);
+        thing.update(Thing.lasting(62));
+        stage.settle();
+        assertEquals(2, count(Downlink.Observe.class), "once");
     }
 
     /** The Observe that nobody waits for any more arrives after the one that was answered, and takes its place. */

@@ -28,6 +28,7 @@ final class Configured {
                 from.bounds(),
                 from.block(),
                 from.whole("remembered.max.bytes", 1 << 16, 1 << 30),
+                from.flag("echo"),
                 from.dtls());
     }
 
@@ -89,6 +90,17 @@ final class Configured {
             return ((Number) standard("block.bytes")).intValue();
         }
         return block;
+    }
+
+    private boolean flag(String key) {
+        var value = properties.get(key);
+        var word = value == null ? "" : value.toString().strip();
+        if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(word);
+        } else if (value != null) {
+            complain(key, value, "true or false");
+        }
+        return (boolean) standard(key);
     }
 
     private int whole(String key, int least, int most) {

@@ -13,9 +13,12 @@ import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Sink;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Uplink;
+import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.MessageProtection.Exchange;
 import org.lwm2m.api.security.MessageProtection.Step;
 import org.lwm2m.api.transport.Connection;
+import org.lwm2m.api.transport.Role;
 import org.lwm2m.coap.RequestReader;
 import org.lwm2m.coap.Responses;
 
@@ -202,6 +205,10 @@ final class Requests {
 
     private void handle(Asked asked, Bytes body) {
         var request = reader.read(asked.head, body);
+        if (reader.role() == Role.BOOTSTRAP && request instanceof Uplink.BootstrapPackRequest && mayBeAnother(asked)) {
+            challenge(asked);
+            return;
+        }
         endpoint.then(() -> endpoint.handler().handle(asked.from, request), (response, failure) -> {
             if (failure != null) {
                 end(asked, failed(asked.remote, failure));
@@ -212,6 +219,20 @@ final class Requests {
                 attempt(asked, () -> respond(asked, request, response, body));
             }
         });
+    }
+
+    /** A pack is all that callers are sent which is much longer than what they sent. */
+    private boolean mayBeAnother(Asked asked) {
+        return shared.settings.echo()
+                && asked.from.identity() instanceof Identity.None
+                && !shared.freshness.shows(asked.remote.address, asked.head);
+    }
+
+    private void challenge(Asked asked) {
+        var unproved = new org.eclipse.californium.core.coap.Response(ResponseCode.UNAUTHORIZED);
+        shared.freshness.challenge(asked.remote.address, unproved);
+        asked.over();
+        asked.answer.send(acknowledged(asked, unproved));
     }
 
     private void respond(Asked asked, org.lwm2m.api.message.Request request, Response response, Bytes body) {

@@ -18,6 +18,7 @@ final class Shared {
     final Complaints complaints;
     final Memory memory;
     final Protection protection;
+    final Freshness freshness;
 
     /** Threads that may wait, for sinks. */
     final Executor waiters;
@@ -36,6 +37,7 @@ final class Shared {
         this.complaints = new Complaints(loop);
         this.memory = new Memory(settings.remembered());
         this.protection = new Protection(loop);
+        this.freshness = new Freshness(loop, random);
         this.waiters = waiters;
         this.uploads = new Transfers<>(loop);
     }

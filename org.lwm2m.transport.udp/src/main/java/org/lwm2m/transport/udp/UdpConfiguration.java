@@ -63,6 +63,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Peers whose message ids are remembered; who was silent longest is forgotten.")
     int peers_max() default 20_000;
 
+    @AttributeDefinition(
+            description =
+                    "Whether who has no protection must echo something (RFC 9175) before it is given a bootstrap pack.")
+    boolean echo() default true;
+
     @AttributeDefinition(description = "DTLS sessions of a listener; then a stale one makes room, else it is refused.")
     int sessions_max() default 20_000;
 

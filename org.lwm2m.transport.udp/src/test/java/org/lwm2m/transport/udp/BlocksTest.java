@@ -173,6 +173,7 @@ class BlocksTest {
     }
 
     @Test
+    @Proves("TR-UDP-05")
     void anEchoIsGivenBackOnce() {
         var answer = wire.to(PEER).send(READ).toCompletableFuture();
         var echo = StandardOptionRegistry.ECHO.create(new byte[] {1, 2, 3});
@@ -186,6 +187,7 @@ class BlocksTest {
     }
 
     @Test
+    @Proves("TR-UDP-05")
     void transfersOfOnePathAreToldApartByTheirTag() {
         send(new byte[3000]);
         var tag = wire.next().message().getOptions().getOthers(StandardOptionRegistry.REQUEST_TAG);

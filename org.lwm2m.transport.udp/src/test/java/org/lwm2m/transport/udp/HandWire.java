@@ -91,7 +91,12 @@ final class HandWire implements Connector {
                 Duration.ofSeconds(93),
                 Duration.ofSeconds(247));
         return new Settings(
-                timing, new Bounds(100, peerExchanges, exchanges, 2, 5, 4096, 6000, 1500), block, REMEMBERED, DTLS);
+                timing,
+                new Bounds(100, peerExchanges, exchanges, 2, 5, 4096, 6000, 1500),
+                block,
+                REMEMBERED,
+                true,
+                DTLS);
     }
 
     /** Has sinks called at once, or when {@link #letGo} says. */

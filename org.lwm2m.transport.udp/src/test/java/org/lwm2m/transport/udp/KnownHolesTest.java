@@ -18,16 +18,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.californium.core.coap.CoAP;
+import org.eclipse.californium.core.coap.Request;
+import org.eclipse.californium.core.coap.Token;
+import org.eclipse.californium.core.coap.option.StandardOptionRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lwm2m.api.Bytes;
+import org.lwm2m.api.Content;
+import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
+import org.lwm2m.api.message.Response;
+import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.Credentials;
+import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.transport.Role;
+import org.lwm2m.testing.Proves;
 
-/** Holes that were found in other stacks, or in what this one stands on; each is to stay closed. See the README. */
+/** Holes that were found in other stacks, or in what this one stands on; each is to stay closed: docs/reference/security-holes.md. */
 @Timeout(60)
 class KnownHolesTest {
 
@@ -147,14 +157,59 @@ class KnownHolesTest {
         assertTrue(bench.server.poll().isEmpty(), "nothing of it was heard");
     }
 
+    /** The same of the one answer to a caller that is long: a pack is for who shows that it is there (RFC 9175, 2.4). */
+    @Test
+    @Proves("TR-UDP-05")
+    void whoMayBeSomebodyElseIsGivenNoPackBeforeItHasEchoed() throws Exception {
+        bench = new SecureBench(Map.of());
+        bench.callers.put(new Identity.None("127.0.0.1"), Credentials.NONE);
+        var clear = get(
+                bench.serverTransport.listen(URI.create("coap://127.0.0.1:0"), Role.BOOTSTRAP, bench, bench.server));
+        var to = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), clear.local().getPort());
+        bench.server.answers(Response.content(new Content(ContentFormat.SENML_CBOR, Bytes.wrap(new byte[900]))));
+        try (var device = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                var other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            var request = packRequest(1);
+            var challenge = answer(device, to, Datagrams.write(request));
+            assertTrue(HEADERS + challenge.length <= 2 * (HEADERS + Datagrams.write(request).length));
+            assertTrue(bench.server.poll().isEmpty(), "not asked for yet");
+            var echo = Bytes.wrap(challenge).hex();
+            var value = Bytes.hex(echo.substring(echo.length() - 16)).array();
+
+            var elsewhere = packRequest(2);
+            elsewhere.getOptions().addOption(StandardOptionRegistry.ECHO.create(value));
+            assertTrue(answer(other, to, Datagrams.write(elsewhere)).length < 100, "it was told to another");
+            assertTrue(bench.server.poll().isEmpty());
+
+            var again = packRequest(3);
+            again.getOptions().addOption(StandardOptionRegistry.ECHO.create(value));
+            assertTrue(answer(device, to, Datagrams.write(again)).length > 900);
+            assertEquals(
+                    Uplink.BootstrapPackRequest.class,
+                    bench.server.next().request().getClass());
+        }
+    }
+
+    private static Request packRequest(int mid) {
+        var request = new Request(CoAP.Code.GET);
+        request.setType(CoAP.Type.CON).setMID(mid).setToken(new Token(new byte[] {(byte) mid}));
+        request.getOptions().addUriPath("bspack").addUriQuery("ep=a").setAccept(112);
+        return request;
+    }
+
     /** What one datagram from a new place is answered with. */
     private static byte[] answer(InetSocketAddress to, byte[] datagram) throws IOException {
         try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            socket.setSoTimeout(20_000);
-            socket.send(new DatagramPacket(datagram, datagram.length, to));
-            var packet = new DatagramPacket(new byte[2048], 2048);
-            socket.receive(packet);
-            return Arrays.copyOf(packet.getData(), packet.getLength());
+            return answer(socket, to, datagram);
         }
+    }
+
+    private static byte[] answer(DatagramSocket socket, InetSocketAddress to, byte[] datagram) throws IOException {
+        socket.setSoTimeout(20_000);
+        socket.send(new DatagramPacket(datagram, datagram.length, to));
+        var packet = new DatagramPacket(new byte[2048], 2048);
+        socket.receive(packet);
+        return Arrays.copyOf(packet.getData(), packet.getLength());
     }
 }
