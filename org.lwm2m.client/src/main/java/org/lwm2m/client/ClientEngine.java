@@ -20,6 +20,7 @@ import org.lwm2m.api.client.LocalClient;
 import org.lwm2m.api.client.LocalClients;
 import org.lwm2m.api.client.ServerListener;
 import org.lwm2m.api.client.ServerStatus;
+import org.lwm2m.api.client.Smartcard;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.codec.LinkCodec;
 import org.lwm2m.api.model.ObjectModels;
@@ -257,6 +258,21 @@ public final class ClientEngine implements LocalClients {
 
     void removeStore(StateStore store) {
         providers.stores().remove(store);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSmartcard(Smartcard card, Map<String, Object> properties) {
+        providers.smartcards().add(card, List.of(Providers.SMARTCARD), Texts.rank(properties));
+        providersChanged();
+    }
+
+    /** The card has changed, see {@link Smartcard#CHANGES}. */
+    void updatedSmartcard(Smartcard card) {
+        clients.forEach(RunningClient::cardChanged);
+    }
+
+    void removeSmartcard(Smartcard card) {
+        providers.smartcards().remove(card);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

@@ -34,39 +34,44 @@ public final class ConfiguredAccount {
     private static final Set<Integer> WITH_ITS_CLIENT = Set.of(2, 5, 6);
 
     private final RunningClient client;
+    private final Optional<AccountConfiguration> read;
     private final Optional<CompletionStage<SecurityInstance>> account;
 
     @Activate
     public ConfiguredAccount(@Reference ConfiguredClient configured, Map<String, Object> properties) {
         client = configured.client();
-        account = add(String.valueOf(properties.getOrDefault(Constants.SERVICE_PID, PID)), properties);
+        var pid = String.valueOf(properties.getOrDefault(Constants.SERVICE_PID, PID));
+        read = read(pid, properties);
+        account = read.map(each -> add(pid, each));
     }
 
     /** If the client goes with it, that says good-bye: the account is not gone, and what belongs to it is kept. */
     @Deactivate
-    void close(int reason) {
-        if (!WITH_ITS_CLIENT.contains(reason)) {
-            account.ifPresent(each -> each.thenAccept(client::remove));
-        }
+    void close() {
+        read.ifPresent(each -> client.cancel(each.entries(), each.settings()));
+        account.ifPresent(each -> each.thenAccept(client::remove));
     }
 
-    private Optional<CompletionStage<SecurityInstance>> add(String pid, Map<String, Object> properties) {
+    private static Optional<AccountConfiguration> read(String pid, Map<String, Object> properties) {
         var unknown = AccountConfiguration.unknown(properties.keySet());
         if (!unknown.isEmpty()) {
             LOG.warn("{}: nobody knows {}; see the README of {}", pid, unknown, PID);
         }
         try {
-            var read = AccountConfiguration.read(properties);
-            var added = client.add(read.entries(), read.settings());
-            added.exceptionally(failure -> {
-                leftOut(pid, read, LwM2mException.cause(failure));
-                return null;
-            });
-            return Optional.of(added);
+            return Optional.of(AccountConfiguration.read(properties));
         } catch (AccountConfiguration.Wrong e) {
             LOG.error("{}: {}; this account is left out", pid, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private CompletionStage<SecurityInstance> add(String pid, AccountConfiguration account) {
+        var added = client.add(account.entries(), account.settings());
+        added.exceptionally(failure -> {
+            leftOut(pid, account, LwM2mException.cause(failure));
+            return null;
+        });
+        return added;
     }
 
     private static void leftOut(String pid, AccountConfiguration read, Throwable cause) {

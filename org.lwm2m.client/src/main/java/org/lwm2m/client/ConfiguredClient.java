@@ -101,6 +101,7 @@ public final class ConfiguredClient {
                 Restart.read(configuration, LOG::error),
                 LimitsConfiguration.awake(configuration, LOG::error),
                 path(configuration));
+        client.goesByCard();
         objects = ObjectTracker.open(context, client, engine.owners());
         client.start();
         var properties = new Hashtable<String, Object>();

@@ -17,10 +17,12 @@ import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.client.LocalClient;
 import org.lwm2m.api.client.ServerStatus;
+import org.lwm2m.api.client.ServerStatus.State;
 import org.lwm2m.client.access.Provision;
 import org.lwm2m.client.account.Account;
 import org.lwm2m.client.account.SecurityInstance;
 import org.lwm2m.client.account.ServerObject;
+import org.lwm2m.client.card.Card;
 import org.lwm2m.client.loop.Loop;
 import org.lwm2m.client.loop.Loop.Timer;
 import org.lwm2m.client.management.DeviceManagement;
@@ -37,6 +39,7 @@ final class RunningClient implements LocalClient {
     private final ClientCodecs codecs;
     private final Servers servers;
     private final List<Account> first;
+    private Optional<Card> card = Optional.empty();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Optional<Timer> check = Optional.empty();
     private Optional<Timer> codecCheck = Optional.empty();
@@ -59,7 +62,12 @@ final class RunningClient implements LocalClient {
         this.loop = around.loop();
         this.management = around.management();
         this.codecs = codecs;
-        this.servers = new Servers(around, new ServerActions(), memory, status -> ear.changed(this, status));
+        this.servers = new Servers(around, new ServerActions(), memory, status -> {
+            ear.changed(this, status);
+            if (status.state() == State.REGISTERED && !closing) {
+                card.ifPresent(each -> each.heard(status.server()));
+            }
+        });
         var access = instances.stream()
                 .collect(Collectors.partitioningBy(each -> each.path().object() == 2));
         var provisions = Provision.read(access.get(true));
@@ -87,7 +95,27 @@ final class RunningClient implements LocalClient {
      * @return completes with the account when the client has it, or fails with words if it is none
      */
     CompletionStage<SecurityInstance> add(List<Entry> account, Account.Settings settings) {
-        return asked(() -> servers.add(account, settings));
+        return asked(
+                () -> card.map(each -> each.add(account, settings)).orElseGet(() -> servers.add(account, settings)));
+    }
+
+    /** It goes by the smartcard that may be in; before {@link #start}. */
+    void goesByCard() {
+        loop.execute(() -> {
+            card = Optional.of(new Card(around, new CardHost()));
+            card.get().start();
+        });
+    }
+
+    private void lookAtCard() {
+        if (!closing) {
+            card.ifPresent(Card::look);
+        }
+    }
+
+    /** A smartcard was put in, changed or taken out. */
+    void cardChanged() {
+        loop.execute(this::lookAtCard);
     }
 
     /** Begins to register, with the objects that it was given until now. */
@@ -98,8 +126,13 @@ final class RunningClient implements LocalClient {
         });
     }
 
+    /** An account that was to be taken is not to be any more, if it still waits. */
+    void cancel(List<Entry> account, Account.Settings settings) {
+        loop.execute(() -> card.ifPresent(each -> each.cancel(account, settings)));
+    }
+
     CompletionStage<Void> remove(SecurityInstance account) {
-        return asked(() -> servers.remove(account));
+        return asked(() -> card.map(each -> each.remove(account)).orElseGet(() -> servers.remove(account)));
     }
 
     /** Access control at one place begins with this from now on. */
@@ -137,6 +170,7 @@ final class RunningClient implements LocalClient {
         loop.execute(() -> {
             management.recall();
             servers.providersChanged();
+            lookAtCard();
             codecs.changed();
             // Not at once: a codec that is only being updated is no news for anybody.
             codecCheck.ifPresent(Timer::cancel);
@@ -255,6 +289,35 @@ final class RunningClient implements LocalClient {
                         },
                         loop)
                 .thenCompose(Function.identity());
+    }
+
+    /** The accounts of a smartcard are like those of configuration. */
+    private final class CardHost implements Card.Host {
+
+        @Override
+        public CompletionStage<SecurityInstance> add(List<Entry> account, Account.Settings settings) {
+            return servers.add(account, settings);
+        }
+
+        @Override
+        public CompletionStage<Void> remove(SecurityInstance account) {
+            return servers.remove(account);
+        }
+
+        @Override
+        public void provide(Provision provision) {
+            servers.provide(provision);
+        }
+
+        @Override
+        public void withdraw(Provision provision) {
+            servers.withdraw(provision);
+        }
+
+        @Override
+        public void say(String news) {
+            servers.journal().write(news);
+        }
     }
 
     /** What servers do to their accounts in /1. */

@@ -61,12 +61,17 @@ final class Bootstrapping {
 
     /** @param more resources of /0/1 */
     Bootstrapping start(Version version, Map<Integer, Value> more) {
+        begin();
+        account(version, more);
+        return this;
+    }
+
+    /** Without any account. */
+    void begin() {
         rig.providers.codecs().add(TLV, List.of(11542), 0);
         var codecs = new ClientCodecs(rig.providers);
         device = new ManagedDevice(rig.loop, codecs, () -> Optional.of(models), Limits.USUAL);
         rig.start(List.of(), device, codecs);
-        account(version, more);
-        return this;
     }
 
     Account account(int id, ScriptedServer server, Map<Integer, Value> more) {

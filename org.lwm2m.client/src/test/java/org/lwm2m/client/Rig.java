@@ -37,6 +37,7 @@ final class Rig {
     LoopTransport transport = new LoopTransport(network);
     Jitter jitter = Jitter.NONE;
     RunningClient client;
+    boolean byCard;
     Self.Manner manner = Self.Manner.USUAL;
 
     Rig() {
@@ -72,6 +73,9 @@ final class Rig {
         var around = new Surroundings(new Self("gateway", manner), loop, some, providers, Tuning.STANDARD, jitter);
         knows.accept(around.self());
         client = new RunningClient(around, codecs, (which, status) -> heard.add(status), accounts, memory);
+        if (byCard) {
+            client.goesByCard();
+        }
         client.start();
         loop.run();
         return this;

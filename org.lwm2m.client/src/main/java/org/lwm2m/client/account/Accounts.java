@@ -126,6 +126,27 @@ public final class Accounts {
         return bootstrap;
     }
 
+    /** Whether it is a resource of an account, or of what one links. */
+    public static boolean holds(Path path) {
+        return path.depth() > 2 && (path.object() < 2 || LINKED.contains(path.object()));
+    }
+
+    /** Accounts one by one, each as {@link #addOne} wants it; refused with 4.00 if they are none together. */
+    public static List<List<Entry>> apart(List<Entry> all) {
+        var together = new Accounts(ServerObject.Actions.NONE);
+        together.add(all, Account.Settings.STANDARD);
+        var accounts = new ArrayList<SecurityInstance>(together.all());
+        together.bootstrap().ifPresent(accounts::add);
+        if (accounts.isEmpty()) {
+            throw Pairing.wrong(Path.of(0), "has no account");
+        }
+        return accounts.stream()
+                .map(account -> together.entries(account).stream()
+                        .map(each -> Entry.of(moved(each.path(), 0), each.value()))
+                        .toList())
+                .toList();
+    }
+
     /** A copy for a bootstrap to work on. */
     public Draft draft() {
         return new Draft(entries.copy());

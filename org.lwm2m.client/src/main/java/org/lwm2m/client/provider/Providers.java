@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lwm2m.api.ContentFormat;
+import org.lwm2m.api.client.Smartcard;
 import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.codec.LinkCodec;
 import org.lwm2m.api.security.SecurityMode;
@@ -17,12 +18,14 @@ import org.lwm2m.api.transport.Transport;
 public final class Providers {
 
     public static final String STORE = "store";
+    public static final String SMARTCARD = "smartcard";
 
     private final Ranked<String, Transport> transports = new Ranked<>();
     private final Ranked<String, SecurityMode> modes = new Ranked<>();
     private final Ranked<Integer, Codec> codecs = new Ranked<>();
     private final Ranked<Integer, LinkCodec> links = new Ranked<>();
     private final Ranked<String, StateStore> stores = new Ranked<>();
+    private final Ranked<String, Smartcard> smartcards = new Ranked<>();
 
     /** By URI scheme. */
     public Ranked<String, Transport> transports() {
@@ -52,6 +55,16 @@ public final class Providers {
     /** Where to keep what is to outlive the client, if there is such a place. */
     public Optional<StateStore> store() {
         return stores.find(STORE);
+    }
+
+    /** Places for a smartcard; all have the same key. */
+    public Ranked<String, Smartcard> smartcards() {
+        return smartcards;
+    }
+
+    /** The place for a smartcard, if there is one. */
+    public Optional<Smartcard> smartcard() {
+        return smartcards.find(SMARTCARD);
     }
 
     public Optional<Codec> codec(ContentFormat format) {

@@ -1,0 +1,2 @@
+/** What a smartcard brings. */
+package org.lwm2m.client.card;
