@@ -154,6 +154,25 @@ public class LeshanClientIT {
         assertTrue(clients.find(ENDPOINT).isEmpty());
     }
 
+    @Test
+    public void isAskedAfterItsUpdateInQueueMode() throws Exception {
+        TheSystem.configure("org.lwm2m.server", "listen = " + TheSystem.server() + "\nawake.seconds = 1");
+        try (var sleepy = LeshanPeer.start("LeshanClientPeer", TheSystem.server(), "sleepy", "60", "queue")) {
+            sleepy.next("registered");
+            var one = clients.find("sleepy").orElseThrow();
+            assertTrue(one.registration().terms().queueMode());
+            Until.holds("it sleeps", () -> !one.awake());
+            var first = one.write(Path.parse("/32700/0/0"), new Value.Text("first"));
+            var second = one.execute(Path.parse("/32700/0/8"), "0='second'");
+            assertEquals(2, one.waiting().size());
+            sleepy.tell("update");
+            assertEquals("/32700/0/0=first", sleepy.next("written").get(1));
+            assertEquals(List.of("executed", "/32700/0/8", "0='second'"), sleepy.next("executed"));
+            Until.done(first);
+            Until.done(second);
+        }
+    }
+
     private Map<String, Value> read(String path) throws Exception {
         return Until.done(client.read(Path.parse(path))).stream()
                 .collect(Collectors.toMap(entry -> entry.path().toString(), Entry::value));

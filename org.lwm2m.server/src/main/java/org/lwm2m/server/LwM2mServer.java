@@ -93,6 +93,7 @@ final class LwM2mServer implements Clients, AutoCloseable {
     void change(Settings changed) {
         settings = changed;
         sites.listen(changed.listen());
+        queues.changed();
     }
 
     @Override

@@ -180,6 +180,14 @@ final class QueueTest {
     }
 
     @Test
+    void anotherAwakeTimeCountsAtOnce() {
+        var settings = Settings.of(Map.of("listen", Stage.HERE, "awake.seconds", 5), heard::add);
+        stage.server().change(settings);
+        stage.advance(Duration.ofSeconds(6));
+        assertFalse(client().awake());
+    }
+
+    @Test
     @Proves("QM-05")
     void aClientThatDoesNotAnswerIsAsleepAndOneThatMayHaveActedIsNotAskedTwice() {
         stage.network.loseRequests(1);

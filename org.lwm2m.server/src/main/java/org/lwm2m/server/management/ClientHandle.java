@@ -82,8 +82,10 @@ record ClientHandle(
 
     @Override
     public <T> T as(Class<T> object, int instance) {
+        // No thread waits for a client that sleeps for longer than for one that doesn't.
+        var within = deadline.or(() -> Optional.of(management.timeout()));
         // Who waits needs no thread of ours to be woken: so it may be one of those.
-        return Stub.of(new ClientHandle(management, endpoint, thing, deadline, kept, Runnable::run), object, instance);
+        return Stub.of(new ClientHandle(management, endpoint, thing, within, kept, Runnable::run), object, instance);
     }
 
     @Override

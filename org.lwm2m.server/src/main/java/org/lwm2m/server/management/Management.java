@@ -98,6 +98,11 @@ public final class Management {
         return new Call(exchanges, here.time(), endpoint, within, durable);
     }
 
+    /** How long a request may take that somebody stands and waits for. */
+    Duration timeout() {
+        return limits.get().timeout();
+    }
+
     Exchanges exchanges() {
         return exchanges;
     }

@@ -1,10 +1,10 @@
 package org.lwm2m.server.queue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Status;
@@ -13,7 +13,7 @@ import org.lwm2m.api.Status;
 final class Lines {
 
     private final RandomGenerator random;
-    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, Line> lines = new ConcurrentHashMap<>(); // read by anybody
     private int size;
 
     Lines(RandomGenerator random) {
@@ -22,6 +22,11 @@ final class Lines {
 
     Optional<Line> find(String endpoint) {
         return Optional.ofNullable(lines.get(endpoint));
+    }
+
+    /** Without the lock: whether there may be a queue. */
+    boolean has(String endpoint) {
+        return lines.containsKey(endpoint);
     }
 
     /** The queue that a request is in. */

@@ -120,6 +120,9 @@ public final class Queues {
 
     /** A client said something: it is awake, and goes on being so for a while. */
     public void heard(String endpoint) {
+        if (!sleepy.test(endpoint) && !lines.has(endpoint)) {
+            return; // as nearly always
+        }
         synchronized (this) {
             if (!closed) {
                 var line = sleepy.test(endpoint) ? Optional.of(lines.open(endpoint)) : lines.find(endpoint);
@@ -215,6 +218,16 @@ public final class Queues {
         found.ifPresent(
                 one -> one.errand.fail(new CancellationException("it was taken out of the queue of " + endpoint)));
         return found.isPresent();
+    }
+
+    /** The limits are others now. */
+    public void changed() {
+        List<Line> awake;
+        synchronized (this) {
+            awake = lines.all();
+            awake.forEach(line -> line.timer.cancel());
+        }
+        awake.forEach(this::doze);
     }
 
     /** Writes all that is durable to a store that came. */

@@ -6,10 +6,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.eclipse.leshan.client.LeshanClient;
 import org.eclipse.leshan.client.LeshanClientBuilder;
+import org.eclipse.leshan.client.engine.DefaultRegistrationEngineFactory;
 import org.eclipse.leshan.client.object.Device;
 import org.eclipse.leshan.client.object.Security;
 import org.eclipse.leshan.client.object.Server;
@@ -28,7 +30,8 @@ import org.eclipse.leshan.transport.californium.client.endpoint.CaliforniumClien
 import org.eclipse.leshan.transport.californium.client.endpoint.coap.CoapClientProtocolProvider;
 
 /**
- * A Leshan client with a device and a notebook: {@code LeshanClientPeer SERVER-URI ENDPOINT LIFETIME}.
+ * A Leshan client with a device and a notebook: {@code LeshanClientPeer SERVER-URI ENDPOINT LIFETIME [queue]};
+ * the last for one that registers with queue mode, though Leshan's never sleeps.
  * <p>
  * Its commands are {@code update}, {@code text WORDS} (writes on page 0), {@code deregister}, {@code register} and
  * {@code quit}.
@@ -58,6 +61,8 @@ public final class LeshanClientPeer {
         var client = new LeshanClientBuilder(arguments[1])
                 .setObjects(objects.createAll())
                 .setEndpointsProviders(endpoints)
+                .setRegistrationEngineFactory(new DefaultRegistrationEngineFactory()
+                        .setQueueMode(List.of(arguments).contains("queue")))
                 .build();
         client.addObserver(new Teller());
         client.getObjectTree().addListener(new Instances());
