@@ -42,7 +42,8 @@ public final class WiredBootstrap implements AutoCloseable {
                 (format, codec) -> server.codecs().add(codec, Map.of(Codec.FORMAT, new Integer[] {format.number()})));
         server.planners().add(session -> CompletableFuture.completedFuture(Optional.of(plan)), Map.of());
         server.start();
-        server.sites().add(transport, Map.of(Transport.SCHEME, new String[] {"coap", "coaps"}));
+        server.sites()
+                .add(transport, Map.of(Transport.SCHEME, new String[] {"coap", "coaps", "coap+tcp", "coaps+tcp"}));
     }
 
     public String uri() throws Exception {

@@ -21,6 +21,7 @@ import org.lwm2m.codec.link.LinkFormat;
 import org.lwm2m.security.nosec.NoSec;
 import org.lwm2m.security.oscore.OscoreMode;
 import org.lwm2m.security.psk.PreSharedKeys;
+import org.lwm2m.security.x509.CertificateSide;
 
 /** A client on real sockets, with what a pre-shared key or OSCORE takes. */
 public final class WiredClient implements AutoCloseable {
@@ -38,9 +39,10 @@ public final class WiredClient implements AutoCloseable {
         var providers = new Providers();
         providers.modes().add(new PreSharedKeys(), List.of("0"), 0);
         providers.linkCodecs().add(new LinkFormat(), List.of(40), 0);
+        providers.modes().add(CertificateSide.mode(), List.of("2"), 0);
         providers.modes().add(new NoSec(), List.of("3"), 0);
         providers.modes().add(new OscoreMode(), List.of("oscore"), 0);
-        providers.transports().add(transport, List.of("coap", "coaps"), 0);
+        providers.transports().add(transport, List.of("coap", "coaps", "coap+tcp", "coaps+tcp"), 0);
         codecs.forEach((format, codec) -> providers.codecs().add(codec, List.of(format.number()), 0));
         var loop = loops.open();
         var found = new ClientCodecs(providers);

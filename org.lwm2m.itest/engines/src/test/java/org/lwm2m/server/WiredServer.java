@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.lwm2m.api.ContentFormat;
+import org.lwm2m.api.codec.Codec;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.server.Clients;
 import org.lwm2m.api.transport.Transport;
@@ -27,7 +29,15 @@ public final class WiredServer implements AutoCloseable {
         server.codecs().add(new LinkFormat(), Map.of());
         server.trust().add(callers, Map.of());
         server.start();
-        server.sites().add(transport, Map.of(Transport.SCHEME, new String[] {"coap", "coaps"}));
+        server.sites()
+                .add(transport, Map.of(Transport.SCHEME, new String[] {"coap", "coaps", "coap+tcp", "coaps+tcp"}));
+    }
+
+    /** Reads and writes these as well. */
+    public WiredServer with(Map<ContentFormat, Codec> codecs) {
+        codecs.forEach(
+                (format, codec) -> server.codecs().add(codec, Map.of(Codec.FORMAT, new Integer[] {format.number()})));
+        return this;
     }
 
     public Clients clients() {

@@ -94,7 +94,7 @@ class TlsTest {
     }
 
     @Test
-    @Proves({"SEC-11", "TR-TCP-05"})
+    @Proves("TR-TCP-05")
     void allModesAreServedAtOnePort() throws Exception {
         try (var wire = secured()) {
             for (var mode : List.of(PSK, KEYS.clientKey(), KEYS.clientChain())) {
