@@ -1,8 +1,10 @@
 package org.lwm2m.transport.udp.dtls;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.californium.scandium.dtls.Connection;
 import org.eclipse.californium.scandium.dtls.ConnectionEvictedException;
@@ -15,6 +17,8 @@ final class Pending {
     private final int most;
     private final Map<ConnectionId, Handshaker> all = new LinkedHashMap<>(); // guarded by this
 
+    private final Set<ConnectionId> doubted = new HashSet<>(); // guarded by this
+
     Pending(int most) {
         this.most = most;
     }
@@ -26,6 +30,7 @@ final class Pending {
             if (all.size() > most) {
                 oldest = all.values().iterator().next();
                 all.remove(oldest.getConnection().getConnectionId());
+                doubted.remove(oldest.getConnection().getConnectionId());
             }
         }
         if (oldest != null) {
@@ -33,8 +38,17 @@ final class Pending {
         }
     }
 
-    synchronized void remove(Handshaker handshaker) {
-        all.remove(handshaker.getConnection().getConnectionId(), handshaker);
+    /** @return whether it was doubted before */
+    synchronized boolean remove(Handshaker handshaker) {
+        var id = handshaker.getConnection().getConnectionId();
+        all.remove(id, handshaker);
+        return doubted.remove(id);
+    }
+
+    /** Whether this is the first doubt that the peer of a connection has its key, while its handshake is under way. */
+    synchronized boolean doubt(Connection connection) {
+        var id = connection.getConnectionId();
+        return all.containsKey(id) && doubted.add(id);
     }
 
     /** Why the handshake of a connection came to nothing, if it did. */

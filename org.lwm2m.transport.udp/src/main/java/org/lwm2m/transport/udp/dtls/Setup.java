@@ -1,11 +1,10 @@
 package org.lwm2m.transport.udp.dtls;
 
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.eclipse.californium.elements.DtlsEndpointContext;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.config.SystemConfig;
@@ -84,7 +83,7 @@ public final class Setup {
         if (settings.cid() > 0) {
             builder.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, settings.cid());
         }
-        return connector(ground, builder, store, settings.handshakes(), hellos::see);
+        return connector(ground, builder, store, settings.handshakes(), Optional.of(hellos));
     }
 
     /** Calls one server with one kind of keys, and as its account says besides. */
@@ -121,8 +120,7 @@ public final class Setup {
         if (wishes.cid() && settings.cid() > 0) {
             builder.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 0); // We have one peer, and know its messages by that.
         }
-        return connector(
-                ground, builder, store(OWN_SESSIONS, Duration.ofSeconds(1)), OWN_SESSIONS, (from, datagram) -> {});
+        return connector(ground, builder, store(OWN_SESSIONS, Duration.ofSeconds(1)), OWN_SESSIONS, Optional.empty());
     }
 
     @SuppressWarnings("deprecation") // A resumption without a cookie would be as good for floods as any other.
@@ -155,17 +153,19 @@ public final class Setup {
         return new InMemoryReadWriteLockConnectionStore(sessions, stale.toSeconds(), null, false);
     }
 
+    /** @param hellos of those who call, if it listens */
     private SecuredConnector connector(
             SecuredConnector.Ground ground,
             DtlsConnectorConfig.Builder builder,
             ResumptionSupportingConnectionStore store,
             int handshakes,
-            BiConsumer<InetSocketAddress, byte[]> seen) {
-        var watch = new Watch(ground.loop(), clock, handshakes);
+            Optional<Hellos> hellos) {
+        var watch = new Watch(ground.loop(), clock, handshakes, hellos.isPresent());
         var config = builder.setAddress(ground.wire().getAddress())
                 .setSessionListener(watch)
                 .setConnectionListener(watch)
                 .build();
-        return new SecuredConnector(ground, config, store, watch, seen);
+        return new SecuredConnector(
+                ground, config, store, watch, (from, datagram) -> hellos.ifPresent(each -> each.see(from, datagram)));
     }
 }

@@ -28,8 +28,12 @@ final class Watch implements SessionListener, ConnectionListener {
     private final Map<ConnectionId, Live> live = new ConcurrentHashMap<>();
     private final Map<ConnectionId, Optional<LwM2mException>> working = new ConcurrentHashMap<>();
 
-    Watch(Executor loop, Clock clock, int handshakes) {
+    private final boolean listens;
+
+    /** @param listens whether its handshakes are begun by others: these are told of while they may still go well */
+    Watch(Executor loop, Clock clock, int handshakes, boolean listens) {
         this.loop = loop;
+        this.listens = listens;
         this.clock = clock;
         this.pending = new Pending(handshakes);
     }
@@ -90,8 +94,8 @@ final class Watch implements SessionListener, ConnectionListener {
 
     @Override
     public void handshakeFailed(Handshaker handshaker, Throwable error) {
-        pending.remove(handshaker);
-        if (!handshaker.hasContextEstablished()) {
+        var said = pending.remove(handshaker);
+        if (!handshaker.hasContextEstablished() && !(said && listens)) {
             var peer = handshaker.getPeerAddress();
             var why = Alerts.failure(peer, error);
             tell(() -> events.failed(peer, why));
@@ -123,9 +127,17 @@ final class Watch implements SessionListener, ConnectionListener {
         return false;
     }
 
+    /** What proves a pre-shared key can't be read: who waits for the last flight to be given up waits for a minute. */
     @Override
     public boolean onConnectionMacError(Connection connection) {
-        return false;
+        if (listens && pending.doubt(connection)) {
+            var peer = connection.getPeerAddress();
+            var why = new LwM2mException(
+                    Status.UNAVAILABLE,
+                    "handshake with " + peer + ": it does not prove its key; are identity and key the right ones?");
+            tell(() -> events.failed(peer, why));
+        }
+        return false; // Anybody may have written it: the handshake goes on.
     }
 
     @Override
