@@ -182,6 +182,7 @@ class BindingTest {
     }
 
     @Test
+    @Proves("REG-11")
     void anotherLetterOfTheDeviceIsToldAtOnce() {
         start("coap", "UT", null, "U");
         rig.management.bindings = Optional.of("UT");

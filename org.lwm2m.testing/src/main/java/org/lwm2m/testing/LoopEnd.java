@@ -29,13 +29,14 @@ final class LoopEnd {
 
     final LoopNetwork network;
     final URI local;
-    final Identity identity;
     private final Handler handler;
     private final Optional<CredentialStore> callers;
     private final Optional<URI> onlyPeer;
 
     /** Where others see this end; differs from {@code local} after {@link LoopNetwork#move}. */
     volatile URI address;
+
+    volatile Identity identity;
 
     private final Set<CompletableFuture<Response>> open = new LinkedHashSet<>(); // guarded by itself
     private final Map<LoopExchange, CompletionStage<Response>> seen = new ConcurrentHashMap<>();

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.lwm2m.api.security.Identity;
 
 /**
  * The wire that {@link LoopTransport}s share: who is where, and what gets lost.
@@ -56,7 +57,7 @@ public final class LoopNetwork {
 
     /**
      * Gives a caller another address, as a NAT does: it is not told, its next request comes from {@code to}, and what
-     * goes to {@code from} is lost.
+     * goes to {@code from} is lost. One without credentials is known by its new host.
      */
     public void move(URI from, URI to) {
         var end = ends.remove(place(from));
@@ -64,6 +65,9 @@ public final class LoopNetwork {
             throw new IllegalStateException("nobody is at " + from + ", or somebody at " + to);
         }
         end.address = place(to);
+        if (end.identity instanceof Identity.None) {
+            end.identity = new Identity.None(to.getHost());
+        }
     }
 
     /** Whether somebody listens or calls there. */

@@ -68,7 +68,7 @@ public final class ClientSide {
         transport = new LoopTransport(network);
         providers.modes().add((account, below) -> CompletableFuture.completedStage(Credentials.NONE), List.of("3"), 0);
         providers.linkCodecs().add(new LinkFormat(), List.of(40), 0);
-        providers.transports().add(transport, List.of("coap"), 0);
+        providers.transports().add(transport, List.of("coap", "coap+tcp"), 0);
         codecs.forEach((format, codec) -> providers.codecs().add(codec, List.of(format.number()), 0));
         var found = new ClientCodecs(providers);
         var device = new ManagedDevice(loop, found, () -> Optional.of(models), Limits.USUAL, Keeper.NONE, root);
@@ -141,7 +141,7 @@ public final class ClientSide {
 
     public void bringTransport() {
         transport = new LoopTransport(network);
-        providers.transports().add(transport, List.of("coap"), 0);
+        providers.transports().add(transport, List.of("coap", "coap+tcp"), 0);
         client.providersChanged();
     }
 }

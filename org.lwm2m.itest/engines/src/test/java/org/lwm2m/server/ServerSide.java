@@ -25,11 +25,12 @@ import org.lwm2m.testing.LoopTransport;
 public final class ServerSide {
 
     public static final String URI = "coap://127.0.0.1:5683";
+    private static final String TCP = "coap+tcp://127.0.0.1:5683";
 
     private final LwM2mServer server;
 
     public ServerSide(LoopNetwork network, Time time, Executor workers, DataListener listener) {
-        var settings = Settings.of(Map.of("listen", URI), problem -> {
+        var settings = Settings.of(Map.of("listen", URI + "," + TCP), problem -> {
             throw new AssertionError(problem);
         });
         server = new LwM2mServer(settings, time, workers, new Random(7));
@@ -39,7 +40,7 @@ public final class ServerSide {
         server.trust().add(all, Map.of());
         server.listeners().add(listener, Map.of());
         server.start();
-        server.sites().add(new LoopTransport(network), Map.of(Transport.SCHEME, new String[] {"coap"}));
+        server.sites().add(new LoopTransport(network), Map.of(Transport.SCHEME, new String[] {"coap", "coap+tcp"}));
     }
 
     public Clients clients() {

@@ -19,6 +19,7 @@ public final class HandClock {
     private final Queue<Waiting> timers =
             new PriorityQueue<>(Comparator.comparing(Waiting::due).thenComparing(Waiting::order));
     private Instant now = START;
+    private Duration jumped = Duration.ZERO;
     private long order;
 
     private record Waiting(Instant due, long order, Runnable task) {}
@@ -38,8 +39,14 @@ public final class HandClock {
         return tasks::add;
     }
 
+    /** What the wall clock says. */
     public Instant now() {
-        return now;
+        return now.plus(jumped);
+    }
+
+    /** Sets the wall clock alone, as NTP does. */
+    public void jump(Duration by) {
+        jumped = jumped.plus(by);
     }
 
     /** Runs what is ready, and what that makes ready, without any time passing. */
@@ -85,7 +92,7 @@ public final class HandClock {
 
         @Override
         public Instant now() {
-            return now;
+            return HandClock.this.now();
         }
 
         @Override
@@ -103,7 +110,7 @@ public final class HandClock {
 
         @Override
         public Instant now() {
-            return now;
+            return HandClock.this.now();
         }
 
         @Override
