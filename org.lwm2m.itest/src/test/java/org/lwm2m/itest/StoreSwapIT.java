@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.inject.Inject;
 import org.junit.Test;
@@ -15,12 +16,17 @@ import org.lwm2m.api.Attribute;
 import org.lwm2m.api.Attributes;
 import org.lwm2m.api.ContentFormat;
 import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Status;
+import org.lwm2m.api.Value;
+import org.lwm2m.api.client.LocalClients;
 import org.lwm2m.api.message.Token;
 import org.lwm2m.api.server.Client;
 import org.lwm2m.api.server.Clients;
 import org.lwm2m.api.server.DataListener;
 import org.lwm2m.api.store.RegistrationStore;
+import org.lwm2m.api.store.StateStore;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
@@ -43,6 +49,9 @@ public class StoreSwapIT {
 
     @Inject
     private Clients clients;
+
+    @Inject
+    private LocalClients open;
 
     @Configuration
     public Option[] system() throws IOException {
@@ -80,6 +89,57 @@ public class StoreSwapIT {
         assertEquals(before.id(), after.id());
         assertEquals(before.registered(), after.registered());
         assertTrue(kept(before.id(), watch.token()));
+    }
+
+    @Test
+    public void whatWaitsForASleepingClientAndIsDurableGoesOutOnceAfterwards() throws Exception {
+        var gateway = new Gateway(context, clients);
+        gateway.bundle("org.lwm2m.store.memory").stop();
+        TheSystem.configure("org.lwm2m.server", "listen = " + TheSystem.server() + "\nawake.seconds = 1");
+        try (var device = open.open("sleepy", account(), List.of())) {
+            var sleepy = Until.found("it registers", () -> clients.find("sleepy"));
+            Until.holds("it sleeps", () -> !sleepy.awake());
+            Until.holds("there is a store", () -> service(StateStore.class).isPresent());
+            var durable = sleepy.durable().write(Path.of(1, 0, 2), new Value.Int(7));
+            var other = sleepy.write(Path.of(1, 0, 3), new Value.Int(70));
+            Until.holds("it is written down", () -> waiting() == 1);
+            replace(gateway.bundle("org.lwm2m.server"));
+            assertEquals(Status.UNAVAILABLE, refusal(durable));
+            assertEquals(Status.UNAVAILABLE, refusal(other));
+
+            var again = Until.found(
+                    "the server knows it", () -> service(Clients.class).flatMap(server -> server.find("sleepy")));
+            Until.holds("one request waits", () -> again.waiting().size() == 1);
+            Until.done(device.update(1));
+            Until.holds("it went out", () -> again.waiting().isEmpty() && waiting() == 0);
+            assertEquals(
+                    new Value.Int(7),
+                    Until.done(again.read(Path.of(1, 0, 2))).get(0).value());
+        }
+    }
+
+    private static List<Entry> account() {
+        return List.of(
+                Entry.of(Path.of(0, 0, 0), new Value.Text(TheSystem.server())),
+                Entry.of(Path.of(0, 0, 2), new Value.Int(3)),
+                Entry.of(Path.of(0, 0, 10), new Value.Int(1)),
+                Entry.of(Path.of(1, 0, 0), new Value.Int(1)),
+                Entry.of(Path.of(1, 0, 1), new Value.Int(600)),
+                Entry.of(Path.of(1, 0, 7), new Value.Text("UQ")));
+    }
+
+    private long waiting() {
+        try (var names = service(StateStore.class).orElseThrow().names("org.lwm2m.server/queue/sleepy/")) {
+            return names.count();
+        }
+    }
+
+    private static Status refusal(CompletionStage<?> asked) throws Exception {
+        try {
+            return Until.done(asked) == null ? Status.CHANGED : Status.CONTENT;
+        } catch (LwM2mException e) {
+            return e.status();
+        }
     }
 
     private boolean kept(String registration, Token token) {

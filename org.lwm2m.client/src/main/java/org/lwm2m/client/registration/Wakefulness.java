@@ -75,7 +75,7 @@ public final class Wakefulness {
     /** Says something; what wakes the client is an Update, so that its server knows. */
     <T> CompletionStage<T> say(Supplier<CompletionStage<T>> message) {
         if (asleep && waking.isEmpty()) {
-            waking = Optional.of(update.get());
+            waking = Optional.of(update.get().exceptionally(Wakefulness::notAwake));
             waking.get().whenComplete((done, failure) -> waking = Optional.empty());
         }
         return waking.map(first -> first.thenCompose(awake -> during(message))).orElseGet(() -> during(message));
@@ -114,6 +114,14 @@ public final class Wakefulness {
                         sink.abort();
                     }
                 };
+    }
+
+    /** Whatever failed, what was to be said has not gone out: it may, later. */
+    private static Void notAwake(Throwable failure) {
+        throw new LwM2mException(
+                Status.UNAVAILABLE,
+                "the server did not take the Update that comes first: "
+                        + LwM2mException.cause(failure).getMessage());
     }
 
     private boolean queueMode() {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Content;
@@ -86,12 +87,19 @@ public final class Ledger {
         return done;
     }
 
-    void remove(Waiting waiting) {
+    /** It has ended. While there is no store, that is remembered of what one has. */
+    void remove(Waiting waiting, BooleanSupplier kept) {
         var name = name(waiting);
-        synchronized (this) {
-            ended.add(name);
-        }
-        lanes.run(name, () -> open().ifPresent(from -> remove(from, name)));
+        lanes.run(name, () -> {
+            synchronized (this) {
+                if (kept.getAsBoolean()) {
+                    ended.add(name);
+                } else {
+                    mine.remove(name);
+                }
+            }
+            open().ifPresent(from -> remove(from, name));
+        });
     }
 
     /**

@@ -104,7 +104,7 @@ public final class Queues {
 
     /** Ends what was kept and must not be sent any more. */
     public void drop(Waiting kept, LwM2mException why) {
-        ledger.remove(kept);
+        ledger.remove(kept, () -> true);
         events.failed(kept, why);
     }
 
@@ -287,7 +287,7 @@ public final class Queues {
     private void tell(Queued one, Optional<Response> answer, Optional<Throwable> failure) {
         var waiting = one.waiting();
         if (waiting.durable()) {
-            aftermath.add(() -> ledger.remove(waiting));
+            aftermath.add(() -> ledger.remove(waiting, () -> one.kept));
         }
         if (one.waits) {
             answer.ifPresent(response -> aftermath.add(() -> events.delivered(waiting, response)));

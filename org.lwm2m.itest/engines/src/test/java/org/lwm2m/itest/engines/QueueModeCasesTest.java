@@ -123,6 +123,20 @@ class QueueModeCasesTest {
     }
 
     @Test
+    void aSendThatFindsNobodyWaitsForTheNextUpdate() {
+        var client = registered(Version.V1_2, 86_400);
+        both.done(client.write(Path.of(1, 0, 23), new Value.Flag(false)));
+        pass(1000);
+        both.network.loseRequests(1);
+        var sent = both.device.client().send(101, List.of(Entry.of(LEVEL, new Value.Int(3))));
+        both.settle();
+        assertFalse(sent.toCompletableFuture().isDone());
+        pass(100);
+        both.done(sent);
+        assertEquals(1, both.reports.size());
+    }
+
+    @Test
     void aClientWhoseRegistrationTheServerLostGetsWhatWaitsWithItsNewOne() {
         var client = registered(Version.V1_2, 86_400);
         pass(1000);
