@@ -19,6 +19,7 @@ import org.lwm2m.api.Bytes;
 import org.lwm2m.api.Entry;
 import org.lwm2m.api.Path;
 import org.lwm2m.api.Value;
+import org.lwm2m.api.Version;
 import org.lwm2m.api.client.ServerStatus;
 import org.lwm2m.api.client.ServerStatus.State;
 import org.lwm2m.api.client.Smartcard;
@@ -67,6 +68,43 @@ class SmartcardTest {
         begin();
         configure(102, it.second);
         assertEquals(List.of(102), registered());
+    }
+
+    /** ETS 6. */
+    @Test
+    @Proves("BS-02")
+    void theOrderIsCardThenFactoryThenRegistrationThenBootstrap() {
+        reader.card = Optional.of(card(101, it.first, 300));
+        begin();
+        it.account(Version.V1_2, Map.of());
+        var account =
+                Rig.account(0, 102, it.second.uri(), Map.of(17, new Value.Unsigned(2), 18, new Value.Unsigned(10)));
+        it.rig.client.add(account, Account.Settings.STANDARD);
+        it.rig.advance(1000);
+        assertEquals(List.of(101), registered(), "the card's, and nothing of the factory's");
+        assertEquals(0, it.second.heard.size() + it.bootstrap.heard.size());
+
+        reader.card = Optional.empty();
+        it.rig.client.cardChanged();
+        it.rig.advance(1000);
+        assertEquals(List.of(102), registered(), "the factory's, with which it registers");
+        assertEquals(0, it.bootstrap.heard.size(), "and which works");
+
+        it.second.stop();
+        it.rig.client.register(102);
+        it.rig.advance(9);
+        assertEquals(0, it.bootstrap.heard.size(), "an attempt is left");
+        it.rig.advance(10);
+        assertEquals(1, it.bootstrap.count(Uplink.BootstrapRequest.class), "all were in vain");
+    }
+
+    @Test
+    @Proves("BS-02")
+    void withNeitherCardNorFactoryTheBootstrapServerIsAskedAtOnce() {
+        begin();
+        it.account(Version.V1_2, Map.of());
+        it.rig.advance(5);
+        assertEquals(1, it.bootstrap.count(Uplink.BootstrapRequest.class));
     }
 
     @Test
