@@ -28,8 +28,8 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(description = "/3/0/15, such as Europe/Berlin")
     String timezone() default "";
 
-    @AttributeDefinition(description = "/3/0/16, Supported Binding and Modes")
-    String binding() default "U";
+    @AttributeDefinition(description = "/3/0/16, Supported Binding and Modes; those of the transports here if empty")
+    String binding() default "";
 
     @AttributeDefinition(description = "/3/0/17")
     String device_type() default "gateway";

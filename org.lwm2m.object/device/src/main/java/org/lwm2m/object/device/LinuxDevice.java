@@ -1,6 +1,7 @@
 package org.lwm2m.object.device;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import org.lwm2m.api.object.Absent;
 import org.lwm2m.api.object.Changes;
 import org.lwm2m.api.object.Instance;
 import org.lwm2m.api.object.Persistent;
+import org.lwm2m.api.transport.Transport;
 import org.lwm2m.model.device.Device;
 import org.lwm2m.model.device.DeviceControl;
 import org.osgi.service.component.annotations.Activate;
@@ -46,6 +49,9 @@ public final class LinuxDevice implements Device {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinuxDevice.class);
 
+    /** In seconds, how long a transport may be away before it counts as gone. */
+    private static final int GAP = 3;
+
     private static final int LOW_BATTERY = 1;
     private static final int EXTERNAL_POWER_OFF = 2;
 
@@ -63,6 +69,11 @@ public final class LinuxDevice implements Device {
             11, this::errorCode,
             13, this::currentTime,
             20, this::batteryStatus));
+
+    private final Bindings bindings = new Bindings();
+
+    /** As they were when they had been the same for a moment: a bundle that is updated is no news. */
+    private volatile String letters = bindings.letters();
 
     private volatile Settings settings;
     private Optional<ScheduledFuture<?>> ticks; // guarded by this
@@ -89,6 +100,29 @@ public final class LinuxDevice implements Device {
         clock = new DeviceClock(host);
         settings = Settings.of(config, LOG);
         ticks = schedule(settings);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTransport(Transport transport, Map<String, Object> properties) {
+        bindings.add(transport, properties);
+        look();
+    }
+
+    void removeTransport(Transport transport) {
+        bindings.remove(transport);
+        try {
+            background.schedule(this::look, GAP, SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed: nobody asks for bindings any more");
+        }
+    }
+
+    private synchronized void look() {
+        var before = letters;
+        letters = bindings.letters();
+        if (!before.equals(letters)) {
+            tell(List.of(16));
+        }
     }
 
     @Modified
@@ -218,7 +252,7 @@ public final class LinuxDevice implements Device {
 
     @Override
     public String supportedBindingAndModes() {
-        return text(16, Optional.of("U"));
+        return text(16, Optional.of(letters));
     }
 
     @Override

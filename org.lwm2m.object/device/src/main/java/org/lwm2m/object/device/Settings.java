@@ -28,7 +28,7 @@ record Settings(Map<Integer, String> texts, boolean ram, Duration refresh) {
         texts.put(3, config.firmware_version());
         texts.put(14, valid(config.utc_offset(), "", DeviceClock::isOffset, "utc.offset", log));
         texts.put(15, valid(config.timezone(), "", DeviceClock::isZone, "timezone", log));
-        texts.put(16, valid(config.binding(), "U", text -> text.matches("[UMHTSNQ]+"), "binding", log));
+        texts.put(16, valid(config.binding(), "", text -> text.matches("[UMHTSNQ]+"), "binding", log));
         texts.put(17, config.device_type());
         texts.put(18, config.hardware_version());
         texts.put(19, config.software_version());

@@ -24,8 +24,10 @@ import org.lwm2m.api.object.Absent;
 import org.lwm2m.api.object.Changes;
 import org.lwm2m.api.object.ManagedObject;
 import org.lwm2m.api.object.ObjectInterface;
+import org.lwm2m.api.transport.Transport;
 import org.lwm2m.model.device.Device;
 import org.lwm2m.model.device.DeviceControl;
+import org.lwm2m.testing.LoopTransport;
 import org.lwm2m.testing.Proves;
 
 class LinuxDeviceTest {
@@ -33,6 +35,8 @@ class LinuxDeviceTest {
     @TempDir
     Path root;
 
+    private final Transport udp = new LoopTransport();
+    private final Transport tcp = new LoopTransport();
     private FakeMachine machine;
     private final ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1);
     private final List<Integer> told = new ArrayList<>();
@@ -138,6 +142,36 @@ class LinuxDeviceTest {
                         device.supportedBindingAndModes(),
                         device.utcOffset(),
                         device.timezone()));
+    }
+
+    @Test
+    void tellsTheBindingsOfTheTransportsThereAre() {
+        var delayed = new ArrayList<Runnable>();
+        var later = new ScheduledThreadPoolExecutor(1) {
+            @Override
+            public java.util.concurrent.ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+                delayed.add(task);
+                return null;
+            }
+        };
+        var device = new LinuxDevice(FakeMachine.config(Map.of()), machine.host(), later);
+        device.changes = listener(device);
+        device.addTransport(udp, Map.of(Transport.BINDING, "U"));
+        assertEquals("U", device.supportedBindingAndModes());
+        assertEquals(List.of(), told);
+        device.addTransport(tcp, Map.of(Transport.BINDING, "T"));
+        assertEquals("UT", device.supportedBindingAndModes());
+        assertEquals(List.of(16), told);
+        device.removeTransport(udp);
+        device.addTransport(udp, Map.of(Transport.BINDING, "U"));
+        delayed.forEach(Runnable::run);
+        assertEquals(List.of(16), told, "an update of a bundle is no news");
+        device.removeTransport(udp);
+        assertEquals("UT", device.supportedBindingAndModes());
+        delayed.forEach(Runnable::run);
+        assertEquals("T", device.supportedBindingAndModes());
+        assertEquals(List.of(16, 16), told);
+        later.shutdownNow();
     }
 
     @Test

@@ -24,7 +24,7 @@ class SettingsTest {
                 "memory", "elephant",
                 "refresh.seconds", -1,
                 "model", "Good"));
-        assertEquals(Map.of(1, "Good", 16, "U", 17, "gateway"), settings.texts());
+        assertEquals(Map.of(1, "Good", 17, "gateway"), settings.texts());
         assertEquals(false, settings.ram());
         assertEquals(Duration.ofSeconds(1), settings.refresh());
         assertEquals(
