@@ -31,7 +31,7 @@ class SettingsTest {
                 List.of(
                         "org.lwm2m.object.device: utc.offset = late is no such value, taking what the system says",
                         "org.lwm2m.object.device: timezone = Middle/Earth is no such value, taking what the system says",
-                        "org.lwm2m.object.device: binding = carrier pigeon is no such value, taking U",
+                        "org.lwm2m.object.device: binding = carrier pigeon is no such value, taking what the system says",
                         "org.lwm2m.object.device: memory = elephant is no such value, taking storage",
                         "org.lwm2m.object.device: refresh.seconds must be 0 to 86400, taking 1"),
                 lines);
