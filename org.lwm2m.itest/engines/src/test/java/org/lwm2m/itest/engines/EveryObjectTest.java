@@ -129,8 +129,10 @@ class EveryObjectTest {
         host(id);
         resources(Operation.WRITE).forEach(each -> {
             var path = each.multiple() ? instance.child(each.id()).child(7) : instance.child(each.id());
-            for (var value : Samples.good(each)) {
-                for (var format : formats(each)) {
+            var good = Samples.good(each);
+            for (var value : good) {
+                // Formats differ by the type, and hardly by the value.
+                for (var format : value == good.get(0) ? formats(each) : List.of(ContentFormat.SENML_CBOR)) {
                     object.held.put(path, Value.NONE);
                     var entry = Entry.of(path, value);
                     assertEquals(Status.CHANGED, write(path, format, entry), () -> entry + " in " + format);
