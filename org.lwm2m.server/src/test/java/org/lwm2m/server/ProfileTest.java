@@ -3,12 +3,14 @@ package org.lwm2m.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,9 @@ import org.lwm2m.api.message.Parameters;
 import org.lwm2m.api.message.Uplink;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
+import org.lwm2m.api.store.StateStore;
 import org.lwm2m.server.profile.ConfiguredProfile;
+import org.lwm2m.server.profile.Teacher;
 import org.lwm2m.store.memory.MemoryRegistrations;
 import org.lwm2m.store.memory.MemoryState;
 import org.lwm2m.testing.Proves;
@@ -223,6 +227,22 @@ class ProfileTest {
     }
 
     @Test
+    void aStoreThatIsSlowIsWrittenToOnceForSeveralLessons() {
+        var written = new ArrayList<String>();
+        var states = new CountingState(written);
+        stage.server().profiles().keepIn(states);
+        stage.settle();
+        for (var each = 0; each < 5; each++) {
+            // The workers have no turn in between.
+            stage.server()
+                    .profiles()
+                    .learn(new Teacher("thing", ""), Profile.parse(ETS, "</1/0>,</3/0>,</5/" + each + ">"));
+        }
+        stage.settle();
+        assertEquals(1, written.size(), written::toString);
+    }
+
+    @Test
     void anUpdateMayNameProfilesAndANewListEndsThem() {
         configured("v:base-1", "</1/0>,</3/0>");
         configured("v:more", "</3303/0>");
@@ -315,5 +335,28 @@ class ProfileTest {
         return stage.registration(endpoint).orElseThrow().links().stream()
                 .map(each -> each.path().toString())
                 .collect(Collectors.joining(" "));
+    }
+
+    private record CountingState(List<String> written) implements StateStore {
+
+        @Override
+        public Optional<Bytes> get(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void put(String name, Bytes state) {
+            written.add(name);
+        }
+
+        @Override
+        public void remove(String name) {
+            written.remove(name);
+        }
+
+        @Override
+        public Stream<String> names(String prefix) {
+            return Stream.empty();
+        }
     }
 }

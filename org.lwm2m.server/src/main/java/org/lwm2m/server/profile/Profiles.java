@@ -1,10 +1,5 @@
 package org.lwm2m.server.profile;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,31 +11,23 @@ import org.lwm2m.api.Profile;
 import org.lwm2m.api.server.ProfileSource;
 import org.lwm2m.api.store.StateStore;
 import org.lwm2m.engine.provider.Ranked;
-import org.lwm2m.engine.schedule.Lanes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What profile ids stand for: what a source says, else what clients taught (Core 1.2, 6.2.1). What was taught is in the
- * store, if there is one, written behind.
- */
+/** What profile ids stand for: what a source says, else what clients taught (Core 1.2, 6.2.1). */
 public final class Profiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
 
-    private static final String NAMES = "org.lwm2m.server/profile/";
-    private static final String LANE = "profiles";
-
     private final Ranked<ProfileSource> sources = new Ranked<>();
     private final Lessons lessons = new Lessons();
+    private final Keeping keeping;
     private final IntSupplier most;
-    private final Lanes lanes;
-    private volatile Optional<StateStore> store = Optional.empty();
 
     /** @param most how many are learned; 0 for none */
     public Profiles(IntSupplier most, Executor workers) {
         this.most = most;
-        this.lanes = new Lanes(workers);
+        this.keeping = new Keeping(workers);
     }
 
     public Ranked<ProfileSource> sources() {
@@ -49,20 +36,11 @@ public final class Profiles {
 
     /** Reads what it has, and keeps in it from now on. */
     public void keepIn(StateStore kept) {
-        store = Optional.of(kept);
-        lanes.run(
-                LANE,
-                () -> contained("read", () -> {
-                    try (var names = kept.names(NAMES)) {
-                        names.toList().forEach(name -> recall(kept, name));
-                    }
-                    lessons.all().forEach(this::write);
-                    forget();
-                }));
+        keeping.attach(kept, this::recall, lessons::all);
     }
 
     public void keepNoLongerIn(StateStore gone) {
-        store = store.filter(each -> each != gone);
+        keeping.detach(gone);
     }
 
     public CompletionStage<Optional<Profile>> find(Teacher who, String id) {
@@ -74,10 +52,22 @@ public final class Profiles {
     public void learn(Teacher from, Profile profile) {
         var lesson = new Lesson(from, profile);
         if (most.getAsInt() > 0 && Profile.isDynamic(profile.id()) && lessons.add(lesson)) {
-            lanes.run(LANE, () -> {
-                contained("write", () -> write(lesson));
-                forget();
-            });
+            keeping.put(lesson);
+            forget();
+        }
+    }
+
+    /** What was taught since counts before it. */
+    private void recall(Lesson lesson) {
+        if (lessons.find(lesson.teacher(), lesson.profile().id()).isEmpty()) {
+            lessons.add(lesson);
+            forget();
+        }
+    }
+
+    private void forget() {
+        for (var old = lessons.forget(most.getAsInt()); old.isPresent(); old = lessons.forget(most.getAsInt())) {
+            keeping.remove(old.get());
         }
     }
 
@@ -100,54 +90,5 @@ public final class Profiles {
                             LwM2mException.cause(failure).toString());
                     return Optional.empty();
                 });
-    }
-
-    private void recall(StateStore kept, String name) {
-        kept.get(name).ifPresent(bytes -> {
-            try {
-                var lesson = Lesson.read(bytes);
-                if (lessons.find(lesson.teacher(), lesson.profile().id()).isEmpty()) {
-                    lessons.add(lesson);
-                }
-            } catch (IOException damaged) {
-                LOG.warn("{} in the store is damaged and forgotten: {}", name, damaged.getMessage());
-                kept.remove(name);
-            }
-        });
-    }
-
-    private void write(Lesson lesson) {
-        store.ifPresent(kept -> kept.put(name(lesson), lesson.bytes()));
-    }
-
-    private void forget() {
-        for (var old = lessons.forget(most.getAsInt()); old.isPresent(); old = lessons.forget(most.getAsInt())) {
-            var lesson = old.get();
-            contained("write", () -> store.ifPresent(kept -> kept.remove(name(lesson))));
-        }
-    }
-
-    private static String name(Lesson lesson) {
-        var whose = lesson.profile().isProof()
-                ? ""
-                : lesson.teacher().proof() + "\n" + lesson.teacher().endpoint();
-        return NAMES + sha256(lesson.profile().id() + "\n" + whose);
-    }
-
-    private static void contained(String what, Runnable access) {
-        try {
-            access.run();
-        } catch (RuntimeException e) {
-            LOG.warn("can't {} the profiles in the store, clients will teach them again: {}", what, e.toString());
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
