@@ -1,8 +1,6 @@
 package org.lwm2m.bench;
 
-import java.io.IOException;
 import java.util.List;
-import org.openjdk.jmh.runner.RunnerException;
 
 /** Runs those parts that are named, with commas between, or all. */
 public final class Bench {
@@ -11,7 +9,7 @@ public final class Bench {
 
     private interface Part {
 
-        void run() throws IOException, InterruptedException, RunnerException;
+        void run() throws Exception;
     }
 
     /** In this order. */
@@ -20,6 +18,7 @@ public final class Bench {
         LIVE(Live::run),
         DTLS(Secured::run),
         CLIENTS(Crowd::run),
+        STORE(StoreCost::main),
         START(StartUp::main),
         FORMATS(FormatComparison::main);
 
@@ -30,7 +29,7 @@ public final class Bench {
         }
     }
 
-    public static void main(String... arguments) throws IOException, InterruptedException, RunnerException {
+    public static void main(String... arguments) throws Exception {
         var wanted = List.of(arguments[0].toUpperCase(java.util.Locale.ROOT).split(","));
         for (var name : Name.values()) {
             if (wanted.contains("ALL") || wanted.contains(name.name())) {
