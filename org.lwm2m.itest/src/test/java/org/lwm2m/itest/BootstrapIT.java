@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -108,6 +109,31 @@ public class BootstrapIT {
         Until.holds("threads and files as before: " + before, () -> Footprint.fewer(before));
         assertEquals(Status.CHANGED, ask("urn:dev:2").status());
         Until.holds("Finish came: " + asked, () -> asked.contains("Finish"));
+    }
+
+    @Test
+    public void theNextVersionTakesOverWhileTheServerIsAskedAndObserved() throws Exception {
+        configured();
+        var gateway = new Gateway(context, clients);
+        var before = gateway.client().registration();
+        var bundle = gateway.bundle("org.lwm2m.bootstrap");
+        try (var traffic = new Traffic(gateway.client(), ContentFormat.TLV)) {
+            traffic.flows(50);
+            bundle.stop();
+            try (var next = TheSystem.secondVersion("org.lwm2m.bootstrap")) {
+                bundle.update(next);
+            }
+            bundle.start();
+            traffic.flows(50);
+            traffic.reports(1);
+            traffic.ends();
+            assertEquals(Map.of(), traffic.refusals());
+        }
+        assertEquals("2.0.0", bundle.getVersion().toString());
+        listens();
+        assertEquals(Status.CHANGED, ask("urn:dev:3").status());
+        Until.holds("Finish came: " + asked, () -> asked.contains("Finish"));
+        assertEquals(before.id(), gateway.client().registration().id());
     }
 
     private void configured() throws Exception {
