@@ -38,16 +38,17 @@ final class Agreement {
         until("the device is registered", () -> site.device.now("state").contains("1=REGISTERED"));
         until("a report is heard", () -> heard(site.next()));
         until("a report is heard in one observation", this::heardOnce);
-        for (var path : site.ledgers.keySet()) {
-            until(path + " is read", () -> read(path));
+        until(
+                "nothing waits for the device",
+                () -> site.server.now("waiting all").equals("0"));
+        for (var ledger : site.ledgers()) {
+            until(ledger.read(), () -> found(ledger));
         }
     }
 
-    private boolean read(String path) throws Exception {
+    private boolean found(Ledger ledger) throws Exception {
         try {
-            site.ledgers
-                    .get(path)
-                    .found(path, Long.parseLong(site.server.ask("read " + path).get()));
+            ledger.found(Long.parseLong(site.server.ask(ledger.read()).get()));
             return true;
         } catch (ExecutionException e) {
             return false;

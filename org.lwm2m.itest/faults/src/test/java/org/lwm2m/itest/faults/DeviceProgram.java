@@ -22,7 +22,7 @@ final class DeviceProgram {
     private final Changes changes;
 
     private DeviceProgram(Shipped shipped, Path home) throws InterruptedException {
-        probe = new Probe.Kept(home);
+        probe = new Probe.Kept(home.resolve(Site.ERRANDS));
         shipped.offer(Probe.class, probe, new Hashtable<>(Map.of("lwm2m.object.instance", 0)));
         client = shipped.service(LocalClient.class);
         changes = shipped.service(Changes.class);

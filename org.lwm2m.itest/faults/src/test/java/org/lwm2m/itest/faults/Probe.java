@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.lwm2m.api.object.Execute;
 import org.lwm2m.api.object.LwM2mObject;
+import org.lwm2m.api.object.Persistent;
 import org.lwm2m.api.object.Resource;
 
-/** What the device has to show: a level that changes, a setting that it keeps, and an errand that it is sent on. */
+/** What the device has to show: a level that changes, a setting that the client keeps, and an errand that it is sent on. */
 @LwM2mObject(id = Probe.ID, multiple = false)
 public interface Probe {
 
@@ -32,16 +30,16 @@ public interface Probe {
     @Execute(2)
     void errand(String arguments);
 
-    /** Keeps its setting in a file, and adds a line to another for each errand. */
+    /** Adds a line to a file for each errand. */
+    @Persistent
     final class Kept implements Probe {
 
-        private final Path setting;
         private final Path errands;
         private volatile long level;
+        private volatile long setting;
 
-        Kept(Path home) {
-            setting = home.resolve("setting");
-            errands = home.resolve("errands");
+        Kept(Path errands) {
+            this.errands = errands;
         }
 
         void level(long now) {
@@ -55,23 +53,12 @@ public interface Probe {
 
         @Override
         public long setting() {
-            try {
-                return Long.parseLong(Files.readString(setting));
-            } catch (NoSuchFileException e) {
-                return 0;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return setting;
         }
 
         @Override
         public void setting(long now) {
-            try {
-                var next = Files.writeString(setting.resolveSibling("setting.next"), Long.toString(now));
-                Files.move(next, setting, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            setting = now;
         }
 
         @Override

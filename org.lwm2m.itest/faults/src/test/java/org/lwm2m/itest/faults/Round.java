@@ -1,6 +1,8 @@
 package org.lwm2m.itest.faults;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +17,8 @@ final class Round {
         BOOTSTRAP,
         REGISTRATION,
         NOTIFICATION,
-        WRITE
+        WRITE,
+        QUEUE
     }
 
     /** Random makes much the same of seeds that are neighbours. */
@@ -26,6 +29,7 @@ final class Round {
     /** How long all goes on after the restart, so that whoever is back has to find its way in a storm. */
     private static final long STILL_STORMY_MILLIS = 400;
 
+    private static final long LOOK_MILLIS = 10;
     private static final long NOT_YET_MILLIS = 1_500;
 
     private final Site site;
@@ -42,19 +46,29 @@ final class Round {
         this.seed = seed;
         random = new Random(seed * SPREAD);
         // One after the other, so that a few rounds are of all kinds.
-        var places = Place.values();
-        place = places[Math.floorMod(seed, places.length)];
-        victim = Math.floorMod(seed / places.length, 2) == 0
-                ? site.device
-                : place == Place.BOOTSTRAP ? site.bootstrap : site.server;
+        place = place(seed);
+        victim = Math.floorMod(seed, 2) == 0 ? site.device : place == Place.BOOTSTRAP ? site.bootstrap : site.server;
         datagram = 1 + random.nextInt(MOST_DATAGRAMS);
         later = random.nextInt(3) == 0 ? random.nextInt(MOST_MILLIS_LATER) : 0;
         traffic = new Traffic(site);
     }
 
+    /** How many rounds there are of one kind of device, before there are as many of the other. */
+    private static final int ALIKE = 10;
+
+    /** Whether that round wants a device that sleeps. */
+    static boolean sleepy(long seed) {
+        return Math.floorMod(seed / ALIKE, 2) == 1;
+    }
+
+    private static Place place(long seed) {
+        var place = Place.values()[Math.floorMod(seed, ALIKE) / 2];
+        return place == Place.QUEUE && !sleepy(seed) ? Place.WRITE : place;
+    }
+
     /** Who is killed where. */
     String kill() {
-        return victim.name + " in " + place.name().toLowerCase(Locale.ROOT);
+        return victim.name + " in " + place.name().toLowerCase(Locale.ROOT) + (site.sleepy ? ", asleep at times" : "");
     }
 
     @Override
@@ -66,6 +80,7 @@ final class Round {
     Duration run() throws Exception {
         site.packs(random.nextBoolean());
         var told = site.bootstrap.told();
+        var serverTold = site.server.told();
         site.storm(seed * SPREAD);
         var killed = new CompletableFuture<Void>();
         var relay = place == Place.BOOTSTRAP ? site.toBootstrap : site.toServer;
@@ -80,6 +95,7 @@ final class Round {
         relay.forget();
         if (victim == site.device) {
             traffic.endWriting();
+            site.restarts(random.nextBoolean());
         }
         victim.startAgain();
         victim.ready();
@@ -88,16 +104,33 @@ final class Round {
         done.get();
         site.calm();
         if (place == Place.BOOTSTRAP || !site.bootstrap.said(told, "started").isEmpty()) {
-            site.ledgers.get(Site.DISABLE).attempted(Site.PLANNED_DISABLE_SECONDS);
+            site.account.attempted(Site.PLANNED_DISABLE_SECONDS);
         }
         var start = System.nanoTime();
         new Agreement(site).reach();
         var after = Duration.ofNanos(System.nanoTime() - start);
+        settleErrands(serverTold);
         if (place == Place.BOOTSTRAP) {
             bootstrapAgain();
         }
         site.requireCleanLogs();
         return after;
+    }
+
+    /** The end of a request is told a moment after it. */
+    private void settleErrands(int since) throws Exception {
+        var patience = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(NOT_YET_MILLIS);
+        while (!site.errands.told(ended(since)) && System.nanoTime() < patience) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        site.errands.settle(
+                site.server.said(since, "delivered"), site.server.said(since, "failed"), victim == site.server);
+    }
+
+    private List<String> ended(int since) {
+        var all = new ArrayList<>(site.server.said(since, "delivered"));
+        all.addAll(site.server.said(since, "failed"));
+        return all;
     }
 
     /** As if nothing had been. */
@@ -108,7 +141,7 @@ final class Round {
             site.device.ready();
         }
         site.device.now("bootstrap");
-        site.ledgers.get(Site.DISABLE).written(Site.PLANNED_DISABLE_SECONDS);
+        site.account.written(Site.PLANNED_DISABLE_SECONDS);
         new Agreement(site).reach();
     }
 

@@ -1,5 +1,6 @@
 package org.lwm2m.itest.faults;
 
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +30,16 @@ final class Traffic {
     /** Begins it all; complete when it was told to end, and all has been answered or given up. */
     CompletableFuture<Void> flow(Round.Place place) {
         var writes = place == Round.Place.WRITE ? OFTEN : SELDOM;
-        var reports = place == Round.Place.NOTIFICATION ? OFTEN : SELDOM;
-        return CompletableFuture.allOf(
-                start(() -> repeat(place)),
-                start(() -> write(Site.SETTING, writes)),
-                start(() -> write(Site.DISABLE, writes)),
-                start(() -> report(reports)));
+        var tasks = new ArrayList<CompletableFuture<Void>>();
+        site.ledgers().forEach(each -> tasks.add(start(() -> write(each, writes))));
+        tasks.add(start(() -> repeat(place)));
+        if (place == Round.Place.QUEUE) {
+            // Reports would have it awake all the time.
+            tasks.add(start(this::errands));
+        } else {
+            tasks.add(start(() -> report(place == Round.Place.NOTIFICATION ? OFTEN : SELDOM)));
+        }
+        return CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new));
     }
 
     /** Writes nothing more: what was acknowledged last is to be found then. */
@@ -63,16 +68,25 @@ final class Traffic {
         }
     }
 
-    private void write(String path, int pauses) throws InterruptedException {
-        var ledger = site.ledgers.get(path);
+    private void write(Ledger ledger, int pauses) throws InterruptedException {
         while (!ending && writing) {
             var value = site.next();
             // Noted before, as the process may end before it says what came of it.
             ledger.attempted(value);
-            if (went(site.server.ask("write " + path + " " + value))) {
+            if (went(site.server.ask(ledger.write(value)))) {
                 ledger.written(value);
             }
             pause(pauses);
+        }
+    }
+
+    private void errands() throws InterruptedException {
+        while (!ending) {
+            var number = site.next();
+            if (went(site.server.ask("errand " + number))) {
+                site.errands.accepted(number);
+            }
+            pause(SELDOM);
         }
     }
 
