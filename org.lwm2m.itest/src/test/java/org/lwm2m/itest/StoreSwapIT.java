@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.inject.Inject;
@@ -89,6 +90,30 @@ public class StoreSwapIT {
         assertEquals(before.id(), after.id());
         assertEquals(before.registered(), after.registered());
         assertTrue(kept(before.id(), watch.token()));
+        theClientKeepsWhatItWasTold(gateway, after.id());
+    }
+
+    /** Attributes and persistent resources, over a stop in order. */
+    private void theClientKeepsWhatItWasTold(Gateway gateway, String registration) throws Exception {
+        var zone = Path.parse("/3/0/15");
+        var told = registered(registration, true);
+        Until.done(told.write(zone, new Value.Text("Asia/Tokyo")));
+        Until.done(told.writeAttributes(zone, Attributes.NONE.with(Attribute.PMIN, 7), Set.of()));
+        replace(gateway.bundle("org.lwm2m.client"));
+        var again = registered(registration, false);
+        Until.holds("its object is back, and as it was", () -> again.read(zone)
+                .handle((entries, failure) -> String.valueOf(entries))
+                .toCompletableFuture()
+                .join()
+                .contains("Asia/Tokyo"));
+        assertEquals("7", Until.done(again.discover(zone)).get(0).parameters().get("pmin"));
+    }
+
+    /** The gateway, in this registration or in another one. */
+    private Client registered(String id, boolean same) throws Exception {
+        return Until.found("it is registered", () -> service(Clients.class)
+                .flatMap(server -> server.find(Gateway.ENDPOINT))
+                .filter(client -> client.registration().id().equals(id) == same));
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class ObserveCommands {
 
     private static final String OBSERVE =
             "[ENDPOINT PATH... [KEY=VALUE...]]  such as gateway /3/0/13, with attributes such as pmax=60; none lists them;"
-                    + " or -standing [NAME ENDPOINT PATH... [KEY=VALUE...]]  for good, of one client or as meter* of many";
+                    + " or -standing [NAME ENDPOINT PATH... [KEY=VALUE...]]  for good, of one client or as 'meter*' of many";
     private static final String CANCEL =
             "ENDPOINT [PATH | TOKEN]  all of the client if neither is given; or -standing NAME";
     private static final int MOST = 1000;

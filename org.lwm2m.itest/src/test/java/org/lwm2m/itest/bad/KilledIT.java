@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.Test;
 import org.lwm2m.api.Bytes;
 
-/** A system that is killed knows its clients, and what it observes of them, when it is back. */
+/** A system that is killed knows its clients, what it observes of them and what it was told, when it is back. */
 public class KilledIT {
 
     private static final Path BUNDLES = Path.of("../org.lwm2m.app/target/bundles/store");
@@ -26,6 +26,8 @@ public class KilledIT {
                 "conf/org.lwm2m.store.file.cfg", "file = ${lwm2m.home}/" + FILE + "\nwrite.delay.millis = 20");
         try (var client = new Peer("127.0.0.1", first.port)) {
             keepsFiles(first);
+            first.run("lwm2m:write gateway /3/0/15 Asia/Tokyo", "written /3/0/15");
+            first.run("lwm2m:observe -standing zones 'gate*' /3/0/15", "observed from now on");
             var location = register(client);
             first.tell("lwm2m:observe thing /3/0/13");
             var observe = client.next();
@@ -35,6 +37,8 @@ public class KilledIT {
 
             try (var second = first.killed()) {
                 keepsFiles(second);
+                second.run("lwm2m:observe -standing", "zones");
+                second.run("lwm2m:read gateway /3/0/15", "Asia/Tokyo");
                 second.until("it is known again", () -> client.ask(Message.request("POST " + location))
                         .status()
                         .equals("2.04"));
