@@ -197,6 +197,17 @@ final class DurableQueueTest {
     }
 
     @Test
+    void whatIsTakenBackJustWhenItsTurnComesIsNeitherSentNorKept() {
+        var reboot = durable().execute(REBOOT, "1");
+        stage.settle();
+        thing.send(new Uplink.Update(thing.location, Parameters.NONE, Optional.empty()));
+        reboot.toCompletableFuture().cancel(false);
+        stage.settle();
+        assertEquals(List.of(), thing.asked);
+        assertEquals(Map.of(), shelf.kept);
+    }
+
+    @Test
     void aClientThatLeavesTakesAlongWhatWasKept() {
         for (var number = 0; number < 20; number++) {
             durable().execute(REBOOT, "" + number);

@@ -152,12 +152,31 @@ final class QueueTest {
         }
         wake();
         for (var number = 0; number < 3; number++) {
+            wake();
             assertEquals(number + 1, thing.asked.size(), "one at a time");
             assertEquals("" + number, thing.last(Downlink.Execute.class).arguments());
             answers.remove().complete(Response.of(Status.CHANGED));
             stage.settle();
         }
         assertEquals(List.of(0, 1, 2), done);
+    }
+
+    @Test
+    void whatGoesOnWithARequestGoesBeforeOthers() {
+        sleep();
+        thing.answers(request -> request instanceof Downlink.Write && thing.asked.size() == 1
+                ? Response.of(Status.UNSUPPORTED_FORMAT)
+                : Response.of(Status.CHANGED));
+        var write = client().write(Path.parse("/3/0/15"), new Value.Text("Europe/Rome"));
+        var reboot = client().execute(REBOOT, "");
+        wake();
+        stage.done(write);
+        stage.done(reboot);
+        assertEquals(
+                List.of("Write", "Write", "Execute"),
+                thing.asked.stream()
+                        .map(each -> each.getClass().getSimpleName())
+                        .toList());
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Call {
     private final Duration within;
     private final boolean durable;
     private volatile long since;
-    private volatile boolean begun;
+    private volatile int asked;
     private volatile Optional<Registered> only = Optional.empty();
 
     private CompletableFuture<Response> pending = new CompletableFuture<>(); // guarded by this
@@ -52,9 +52,9 @@ final class Call {
         return durable;
     }
 
-    /** Whether its first request is answered, so that what it asks next goes before others in a queue. */
-    boolean begun() {
-        return begun;
+    /** Whether it asks again, after its first request was answered: that goes before others in a queue. */
+    boolean goesOn() {
+        return asked > 1;
     }
 
     /** It is for one registration, and means nothing in another. */
@@ -108,9 +108,9 @@ final class Call {
             if (cancelled) {
                 return CompletableFuture.failedFuture(new java.util.concurrent.CancellationException());
             }
+            asked++;
         }
         var answer = exchanges.ask(this, request, repeatable, body);
-        answer.whenComplete((response, failure) -> begun = true);
         synchronized (this) {
             pending = answer;
             if (!cancelled) {

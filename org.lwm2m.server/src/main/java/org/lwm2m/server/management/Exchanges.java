@@ -88,7 +88,7 @@ public final class Exchanges {
             var turn = new Turn(exchange, call, time, limits);
             var place = queues.place(call.endpoint(), request, call.remaining(), call.durable(), turn);
             place(exchange, place);
-            queues.enter(place, call.begun());
+            queues.enter(place, call.goesOn());
         } catch (LwM2mException refusal) {
             exchange.fail(refusal);
         }
