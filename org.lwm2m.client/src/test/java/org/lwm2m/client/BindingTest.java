@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lwm2m.api.Binding;
+import org.lwm2m.api.Entry;
 import org.lwm2m.api.LwM2mException;
+import org.lwm2m.api.Path;
 import org.lwm2m.api.Status;
 import org.lwm2m.api.Value;
 import org.lwm2m.api.Version;
@@ -77,6 +80,22 @@ class BindingTest {
         assertEquals(expected, spoken());
         assertEquals(State.REGISTERED, rig.status().state());
         assertEquals(Binding.ofScheme(expected), rig.status().binding());
+    }
+
+    /** Of two servers only the second speaks TCP here: it is at the place that /0/x/25 names. */
+    @Test
+    @Proves("OBJ-00")
+    void overAnotherBindingTheServerIsWhereItsSecondaryUriSays() {
+        var elsewhere = rig.server(102);
+        elsewhere.listen("coap+tcp");
+        var account = new ArrayList<>(Rig.account(
+                0, 101, server.uri(), Map.of(1, new Value.Int(300), 7, new Value.Text("UT"), 22, new Value.Text("T"))));
+        account.add(
+                Entry.of(Path.of(0, 0, 25, 0), new Value.Text(elsewhere.uri().replace("coap", "coap+tcp"))));
+        rig.start(account);
+        rig.advance(1);
+        assertEquals(1, elsewhere.count(Uplink.Register.class));
+        assertEquals(0, server.count(Uplink.Register.class));
     }
 
     @Test

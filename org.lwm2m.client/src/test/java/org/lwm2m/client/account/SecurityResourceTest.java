@@ -23,15 +23,20 @@ import org.lwm2m.api.model.ResourceDefinition;
 import org.lwm2m.api.model.ResourceType;
 import org.lwm2m.api.object.ObjectInterface;
 import org.lwm2m.client.account.Account.Settings;
+import org.lwm2m.model.cose.Cose;
+import org.lwm2m.model.mqttserver.MqttServer;
 import org.lwm2m.model.oscore.Oscore;
 import org.lwm2m.model.security.Security;
 import org.lwm2m.testing.Proves;
 
-/** What a bootstrap may write to /0 and /21, each resource by its definition. */
+/** What a bootstrap may write to /0, and to /21, /23 and /24 that it links, each resource by its definition. */
 class SecurityResourceTest {
 
     private static final Path SECURITY = Path.of(0, 3);
     private static final Path OSCORE = Path.of(21, 4);
+
+    private static final Path COSE = Path.of(23, 5);
+    private static final Path MQTT = Path.of(24, 6);
 
     private final Accounts accounts = new Accounts(ServerObject.Actions.NONE);
     private final Draft draft = accounts.draft();
@@ -42,6 +47,28 @@ class SecurityResourceTest {
 
     static Stream<ResourceDefinition> oscore() {
         return ObjectInterface.of(Oscore.class).definition().resources().values().stream();
+    }
+
+    static Stream<ResourceDefinition> cose() {
+        return ObjectInterface.of(Cose.class).definition().resources().values().stream();
+    }
+
+    static Stream<ResourceDefinition> mqtt() {
+        return ObjectInterface.of(MqttServer.class).definition().resources().values().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cose")
+    void eachResourceOfTheCoseObjectIsTakenOrRefused(ResourceDefinition resource) {
+        refuses(COSE, resource);
+        takes(COSE, resource);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mqtt")
+    void eachResourceOfTheMqttObjectIsTakenOrRefused(ResourceDefinition resource) {
+        refuses(MQTT, resource);
+        takes(MQTT, resource);
     }
 
     @Test
