@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.lwm2m.client.keeping.Keeper;
 import org.lwm2m.client.management.AlternatePath;
 import org.lwm2m.client.management.Limits;
 import org.lwm2m.client.management.ManagedDevice;
+import org.lwm2m.codec.lwm2mcbor.LwM2mCborCodec;
 import org.lwm2m.codec.senmlcbor.SenmlCborCodec;
 import org.lwm2m.codec.text.TextCodec;
 import org.lwm2m.testing.Proves;
@@ -37,6 +39,7 @@ import org.lwm2m.testing.Proves;
 class AlternatePathTest {
 
     private static final Codec SENML = new SenmlCborCodec(Map.of());
+    private static final Codec CBOR = new LwM2mCborCodec(Map.of());
     private static final ContentFormat FORMAT = ContentFormat.SENML_CBOR;
     private static final Token TOKEN = Token.of(new byte[] {1});
 
@@ -45,6 +48,7 @@ class AlternatePathTest {
 
     AlternatePathTest() {
         rig.providers.codecs().add(SENML, List.of(112), 0);
+        rig.providers.codecs().add(CBOR, List.of(11544), 0);
         rig.providers.codecs().add(new TextCodec(), List.of(0), 0);
         var codecs = new ClientCodecs(rig.providers);
         var models = new Bootstrapping.Models();
@@ -76,7 +80,7 @@ class AlternatePathTest {
     void registerTellsItAndListsAllBehindIt() {
         var list = server.last(Uplink.Register.class).objects().orElseThrow();
         assertEquals(
-                "</a/lwm2m>;rt=\"oma.lwm2m\";ct=112,</a/lwm2m/1/0>",
+                "</a/lwm2m>;rt=\"oma.lwm2m\";ct=\"112 11544\",</a/lwm2m/1/0>",
                 list.bytes().utf8());
     }
 
@@ -127,11 +131,30 @@ class AlternatePathTest {
                 names(server.last(Uplink.Notify.class).response().content().orElseThrow()));
         assertEquals(Status.CONTENT, ask(new Downlink.Cancel(lifetime, TOKEN)).status());
 
+        rig.providers.codecs().remove(CBOR);
         rig.client.send(List.of(Path.of(1, 0, 1)));
         rig.advance(1);
         assertEquals(
                 List.of(Entry.of(lifetime, new Value.Int(400))),
                 names(server.last(Uplink.Send.class).content()));
+    }
+
+    @Test
+    @Proves("REG-08")
+    void keysOfLwM2mCborDoNotHaveIt() {
+        var lifetime = Path.of(1, 0, 1);
+        var read = ask(new Downlink.Read(path("/a/lwm2m/1/0/1"), Optional.of(ContentFormat.LWM2M_CBOR)));
+        assertEquals(
+                CBOR.encode(lifetime, List.of(Entry.of(lifetime, new Value.Int(300)))),
+                read.content().orElseThrow().bytes());
+        var bytes = CBOR.encode(lifetime, List.of(Entry.of(lifetime, new Value.Int(200))));
+        var written = ask(
+                new Downlink.Write(path("/a/lwm2m/1/0/1"), new Content(ContentFormat.LWM2M_CBOR, bytes), Mode.REPLACE));
+        assertEquals(Status.CHANGED, written.status());
+        rig.advance(1);
+        assertEquals(
+                Optional.of(Duration.ofSeconds(200)),
+                server.last(Uplink.Update.class).parameters().lifetime());
     }
 
     @Test
