@@ -108,6 +108,14 @@ class BindingTest {
 
     @Test
     @Proves("REG-26")
+    void anAccountOverTcpAloneWaitsForThatAndTriesNothingElse() {
+        rig.remove(tcp);
+        start("coap+tcp", "T", null, "U");
+        assertEquals(State.NO_PROVIDER, rig.status().state());
+    }
+
+    @Test
+    @Proves("REG-26")
     void anotherPreferenceCountsForTheNextConnectionAndNotForThisOne() {
         start("coap", "UT", null, "UT");
         rig.management.write(0, 22, new Value.Text("T"));

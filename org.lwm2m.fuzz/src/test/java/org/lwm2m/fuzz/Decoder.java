@@ -29,7 +29,8 @@ enum Decoder {
     JSON(new CodecRules(new JsonCodec(Map.of()))),
     DDF(new DdfRules()),
     COAP(new CoapRules()),
-    OSCORE(new OscoreRules());
+    OSCORE(new OscoreRules()),
+    TCP(new TcpRules());
 
     private final List<Rules> rules;
 

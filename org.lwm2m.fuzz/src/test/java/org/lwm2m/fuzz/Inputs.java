@@ -48,7 +48,7 @@ final class Inputs {
 
     private static Stream<byte[]> samples(Decoder decoder) throws IOException {
         return switch (decoder) {
-            case LINK, DDF, OSCORE -> Stream.empty();
+            case LINK, DDF, OSCORE, TCP -> Stream.empty();
             case COAP -> requests();
             default -> vectors(decoder);
         };

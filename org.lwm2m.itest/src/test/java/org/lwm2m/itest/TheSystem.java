@@ -51,7 +51,12 @@ public final class TheSystem {
 
     /** What the runnable system does not have by itself: a store that keeps files, with the library that it needs. */
     static Option store() throws IOException {
-        try (var jars = Files.list(BUNDLES.resolve("store"))) {
+        return beside("store");
+    }
+
+    /** The bundles of a folder beside those of the runnable system. */
+    static Option beside(String folder) throws IOException {
+        try (var jars = Files.list(BUNDLES.resolve(folder))) {
             return composite(jars.sorted().map(TheSystem::option).toArray(Option[]::new));
         }
     }

@@ -86,7 +86,11 @@ final class BindingChoice implements Route {
         // A server is assumed to support UDP, whether it says so or not.
         own().filter(each -> each == Binding.U || server().contains(each)).ifPresent(found::add);
         found.addAll(server());
-        found.add(Binding.U);
+        if (own().filter(server()::contains).isEmpty()) {
+            // Not where the URI is of a binding that both have: while its transport is being replaced, it is waited
+            // for.
+            found.add(Binding.U);
+        }
         found.removeIf(each -> !supports(each));
         return found;
     }

@@ -21,7 +21,8 @@ public final class ServerSide implements AutoCloseable {
         engine.addLinkCodec(new LinkFormat(), Map.of());
         engine.addModels(models, Map.of());
         engine.addClientListener(listener, Map.of());
-        engine.addTransport(transport, Map.of(Transport.SCHEME, new String[] {"coap", "coaps"}));
+        engine.addTransport(
+                transport, Map.of(Transport.SCHEME, new String[] {"coap", "coaps", "coap+tcp", "coaps+tcp"}));
         engine.start();
     }
 

@@ -28,17 +28,21 @@ import org.lwm2m.codec.tlv.TlvCodec;
 import org.lwm2m.server.ServerSide;
 import org.lwm2m.transport.udp.UdpSide;
 
-/** Our server on {@code coaps}, and what it hears of its clients. */
+/** Our server, usually on {@code coaps}, and what it hears of its clients. */
 final class Site implements ClientListener, AutoCloseable {
 
-    private final UdpSide udp;
+    private final Side wire;
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final CompletableFuture<URI> place = new CompletableFuture<>();
     private final ServerSide engine;
 
     Site(CredentialStore store, Map<String, Object> configuration) throws IOException {
-        udp = new UdpSide(configuration);
-        engine = new ServerSide("coaps://127.0.0.1:0", new Placed(), Sensor.MODELS, store, this);
+        this(store, "coaps://127.0.0.1:0", new UdpSide(configuration));
+    }
+
+    Site(CredentialStore store, String here, Side wire) {
+        this.wire = wire;
+        engine = new ServerSide(here, new Placed(), Sensor.MODELS, store, this);
         engine.add(new TlvCodec(), 11542);
         engine.add(new TextCodec(), 0);
         engine.add(new LwM2mCborCodec(Map.of()), 11544);
@@ -53,7 +57,7 @@ final class Site implements ClientListener, AutoCloseable {
     }
 
     List<Transport.Session> sessions() {
-        return udp.transport().sessions();
+        return wire.transport().sessions();
     }
 
     /** Waits for the next that happens to a client: {@code registered}, {@code updated} or {@code gone}, and its name. */
@@ -85,7 +89,7 @@ final class Site implements ClientListener, AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        udp.close();
+        wire.close();
     }
 
     /** Says where the server listens. */
@@ -93,12 +97,12 @@ final class Site implements ClientListener, AutoCloseable {
 
         @Override
         public CompletionStage<Connection> connect(Peer peer, Handler handler) {
-            return udp.transport().connect(peer, handler);
+            return wire.transport().connect(peer, handler);
         }
 
         @Override
         public CompletionStage<Listener> listen(URI local, Role role, CredentialStore callers, Handler handler) {
-            return udp.transport().listen(local, role, callers, handler).thenApply(listener -> {
+            return wire.transport().listen(local, role, callers, handler).thenApply(listener -> {
                 place.complete(listener.local());
                 return listener;
             });

@@ -3,9 +3,10 @@ package org.lwm2m.transport.udp;
 import java.io.IOException;
 import java.util.Map;
 import org.lwm2m.api.transport.Transport;
+import org.lwm2m.itest.secured.Side;
 
 /** The transport without a framework, which is what ends it otherwise. */
-public final class UdpSide implements AutoCloseable {
+public final class UdpSide implements Side {
 
     private final UdpTransport transport;
 
@@ -13,6 +14,7 @@ public final class UdpSide implements AutoCloseable {
         transport = new UdpTransport(configuration);
     }
 
+    @Override
     public Transport transport() {
         return transport;
     }
