@@ -46,7 +46,7 @@ public class TcpSwapIT {
     public void theTcpTransport() throws Exception {
         var gateway = new Gateway(context, clients);
         var registration = gateway.client().registration();
-        assertEquals(Set.of(Binding.T), registration.terms().bindings());
+        assertTrue(registration.terms().bindings().contains(Binding.T));
         assertEquals("coap+tcp", registration.address().getScheme());
         var bundle = gateway.bundle(TCP);
         try (var traffic = new Traffic(gateway.client(), ContentFormat.TLV);

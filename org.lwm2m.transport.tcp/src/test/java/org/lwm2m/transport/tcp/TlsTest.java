@@ -220,6 +220,28 @@ class TlsTest {
         }
     }
 
+    @Test
+    void whatAnAccountAsksForAndIsNotHereIsRefusedBeforeTheServerIsCalled() throws Exception {
+        try (var wire = secured()) {
+            // SHA-1 with ECDSA, x25519, a server that takes RSA only, TLS 1.3.
+            for (var asked : Map.of(20, 0x0203, 18, 29, 19, 0x0401, 21, 0x0401, 16, 0x1301)
+                    .entrySet()) {
+                var setting = Entry.of(Path.of(0, 1, asked.getKey(), 0), new Value.Unsigned(asked.getValue()));
+                var peer = new Peer(
+                        wire.listener.local(),
+                        Role.MANAGEMENT,
+                        "urn:dev:1",
+                        KEYS.clientChain(),
+                        Optional.empty(),
+                        List.of(setting));
+                var failure =
+                        assertThrows(LwM2mException.class, () -> await(wire.transport.connect(peer, wire.client)));
+                assertEquals(Status.NOT_ACCEPTABLE, failure.status(), failure.getMessage());
+                assertTrue(failure.getMessage().contains("/0/x/" + asked.getKey()), failure.getMessage());
+            }
+        }
+    }
+
     /** The JDK's TLS, with our client's certificate or our server's. */
     private static SSLContext jdk(X509Certificate certificate, PrivateKey key) throws Exception {
         var own = KeyStore.getInstance("PKCS12");

@@ -8,9 +8,13 @@ import org.lwm2m.api.Status;
 import org.lwm2m.api.security.CredentialStore;
 import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.transport.Peer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes TLS of connections, on both sides: what it is like here (RFC 7925; Transport 1.2, 5.2). */
 public final class Tls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
 
     private final Tunnel.Sums sums;
     private final Clock clock;
@@ -41,7 +45,16 @@ public final class Tls {
                     Status.NOT_IMPLEMENTED,
                     "TLS has no use for " + peer.credentials().getClass().getSimpleName());
         }
-        new Wishes(peer.settings()).suites(psk);
+        var wishes = new Wishes(peer.settings());
+        wishes.suites(psk);
+        if (!psk) {
+            wishes.groups(Keys.GROUPS);
+            wishes.signatures(Keys.SIGNATURES);
+        }
+        if (peer.credentials() instanceof Credentials.Certificates ours) {
+            wishes.check(ours.chain());
+        }
+        wishes.unmet().ifPresent(what -> LOG.info("{} goes with TLS 1.2, without {}", peer.uri(), what));
         return new Tunnel(new ClientSide(crypto, peer, clock), sums, ends);
     }
 }
