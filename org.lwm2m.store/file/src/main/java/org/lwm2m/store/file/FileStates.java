@@ -11,9 +11,13 @@ final class FileStates implements StateStore {
     private final Ledger ledger;
     private final Settings settings;
 
+    /** One file, one epoch: nobody who asks waits for the file. */
+    private final long epoch;
+
     FileStates(Ledger ledger, Settings settings) {
         this.ledger = ledger;
         this.settings = settings;
+        this.epoch = ledger.read(Disk::epoch);
     }
 
     @Override
@@ -54,6 +58,6 @@ final class FileStates implements StateStore {
 
     @Override
     public long epoch() {
-        return ledger.read(Disk::epoch);
+        return epoch;
     }
 }
