@@ -11,7 +11,9 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.lwm2m.api.Entry;
+import org.lwm2m.api.LwM2mException;
 import org.lwm2m.api.Path;
+import org.lwm2m.api.Status;
 import org.lwm2m.api.server.Observation;
 import org.lwm2m.api.server.StandingObservations;
 import org.lwm2m.shell.text.Table;
@@ -33,13 +35,14 @@ public final class ObserveCommands {
 
     private static final String OBSERVE =
             "[ENDPOINT PATH... [KEY=VALUE...]]  such as gateway /3/0/13, with attributes such as pmax=60; none lists them;"
-                    + " or -standing [NAME ENDPOINT PATH... [KEY=VALUE...]]  for good, of one client or as 'meter*' of many";
+                    + " or --standing [NAME ENDPOINT PATH... [KEY=VALUE...]]  for good, of one client or as 'meter*' of many";
     private static final String CANCEL =
-            "ENDPOINT [PATH | TOKEN]  all of the client if neither is given; or -standing NAME";
+            "ENDPOINT [PATH | TOKEN]  all of the client if neither is given; or --standing NAME";
     private static final int MOST = 1000;
 
     private final Engines engines;
     private final List<Watch> watches = new ArrayList<>(); // guarded by this
+    private boolean closed; // guarded by this
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -115,6 +118,7 @@ public final class ObserveCommands {
         synchronized (this) {
             all = List.copyOf(watches);
             watches.clear();
+            closed = true;
         }
         all.forEach(each -> each.observation().close());
     }
@@ -125,16 +129,21 @@ public final class ObserveCommands {
             throw arguments.wrong("a path is missing");
         }
         var endpoint = arguments.text(0);
-        var client = engines.client(endpoint);
+        var target = Target.of(engines, endpoint, false);
         var attributes = AttributeCommands.set(arguments, pairs);
-        var names = engines.names(client);
-        var seen = printer(endpoint, names, Printer.of(session));
-        var observation = Answer.of(client.observe(paths, attributes, seen), engines.timeout());
+        var seen = printer(endpoint, engines.names(target.client()), Printer.of(session));
+        var made =
+                target.client().observe(paths, attributes, seen).thenApply(observation -> kept(endpoint, observation));
+        return target.said(made, observation -> "observing " + observation.paths() + " as " + observation.token());
+    }
+
+    /** Whoever slept answers when nobody waits for it any more. */
+    private Observation kept(String endpoint, Observation observation) {
         if (!keep(new Watch(endpoint, observation))) {
             observation.close();
-            throw new CommandFailed(MOST + " observations run already; cancel some");
+            throw new LwM2mException(Status.TOO_MANY_REQUESTS, MOST + " observations run already; cancel some");
         }
-        return "observing " + observation.paths() + " as " + observation.token();
+        return observation;
     }
 
     private static Consumer<List<Entry>> printer(String endpoint, Names names, Consumer<String> printer) {
@@ -152,7 +161,7 @@ public final class ObserveCommands {
     }
 
     private synchronized boolean keep(Watch watch) {
-        return watches.size() < MOST && watches.add(watch);
+        return !closed && watches.size() < MOST && watches.add(watch);
     }
 
     private synchronized List<Watch> take(String endpoint, String wanted) {

@@ -8,10 +8,10 @@ import org.lwm2m.api.server.StandingObservation;
 import org.lwm2m.api.server.StandingObservations;
 import org.lwm2m.shell.text.Table;
 
-/** What is said of standing observations, behind the word {@code -standing}. */
+/** What is said of standing observations, behind the word {@code --standing}. */
 final class StandingWords {
 
-    static final String WORD = "-standing";
+    static final String WORD = "--standing";
 
     private final StandingObservations standing;
 
@@ -19,7 +19,7 @@ final class StandingWords {
         this.standing = standing;
     }
 
-    /** Lists them, or begins one: {@code -standing NAME ENDPOINT PATH... [KEY=VALUE...]}. */
+    /** Lists them, or begins one: {@code --standing NAME ENDPOINT PATH... [KEY=VALUE...]}. */
     String observe(String usage, String... words) throws CommandFailed {
         if (words.length == 1) {
             return list();
@@ -50,7 +50,7 @@ final class StandingWords {
             throw new CommandFailed(arguments.text(1)
                     + (configured
                             ? " is configured: take its configuration away"
-                            : " is no standing observation; lwm2m:observe -standing lists them"));
+                            : " is no standing observation; lwm2m:observe --standing lists them"));
         }
         return "cancelled " + arguments.text(1);
     }

@@ -79,7 +79,7 @@ class ObserveCommandsTest {
 
     @Test
     void whatIsObservedForGoodIsKeptListedAndRemovedByName() throws CommandFailed {
-        var said = assertThrows(CommandFailed.class, () -> commands.observe(session, "-standing"));
+        var said = assertThrows(CommandFailed.class, () -> commands.observe(session, "--standing"));
         assertTrue(said.getMessage().contains("org.lwm2m.server"), said.getMessage());
         var kept = new TreeMap<String, StandingObservation>();
         commands.standing = new StandingObservations() {
@@ -103,17 +103,17 @@ class ObserveCommandsTest {
                 return !name.equals("file") && kept.remove(name) != null;
             }
         };
-        assertEquals("there are no standing observations", commands.observe(session, "-standing"));
-        commands.observe(session, "-standing", "levels", "meter*", "/3/0/9", "/4/0", "pmin=10");
-        commands.observe(session, "-standing", "file", "gateway", "/3");
+        assertEquals("there are no standing observations", commands.observe(session, "--standing"));
+        commands.observe(session, "--standing", "levels", "meter*", "/3/0/9", "/4/0", "pmin=10");
+        commands.observe(session, "--standing", "file", "gateway", "/3");
         assertEquals("meter*", kept.get("levels").endpoints());
-        var listed = commands.observe(session, "-standing");
+        var listed = commands.observe(session, "--standing");
         assertTrue(listed.contains("levels  meter*    [/3/0/9, /4/0]  pmin=10     7"), listed);
-        assertThrows(CommandFailed.class, () -> commands.observe(session, "-standing", "levels", "meter*"));
-        assertThrows(CommandFailed.class, () -> commands.observe(session, "-standing", "levels", "meter*", "/"));
-        assertEquals("cancelled levels", commands.cancel("-standing", "levels"));
-        assertThrows(CommandFailed.class, () -> commands.cancel("-standing", "levels"));
-        var configured = assertThrows(CommandFailed.class, () -> commands.cancel("-standing", "file"));
+        assertThrows(CommandFailed.class, () -> commands.observe(session, "--standing", "levels", "meter*"));
+        assertThrows(CommandFailed.class, () -> commands.observe(session, "--standing", "levels", "meter*", "/"));
+        assertEquals("cancelled levels", commands.cancel("--standing", "levels"));
+        assertThrows(CommandFailed.class, () -> commands.cancel("--standing", "levels"));
+        var configured = assertThrows(CommandFailed.class, () -> commands.cancel("--standing", "file"));
         assertTrue(configured.getMessage().contains("is configured"), configured.getMessage());
     }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lwm2m.api.Bytes;
@@ -90,6 +92,20 @@ class QueueCommandsTest {
         var said = data.write("gateway", "/3/0/14", "+01:00", "--durable");
         assertEquals("gateway sleeps, the request waits for it: lwm2m:queue gateway shows what becomes of it", said);
         assertEquals(List.of("durable", "write /3/0/14 Text[value=+01:00]"), house.asked());
+    }
+
+    @Test
+    void anObservationOfAClientThatSleepsIsMadeWhenItWakes() throws CommandFailed {
+        var observe = new ObserveCommands(house.engines);
+        var session = (CommandSession) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {CommandSession.class}, (proxy, method, given) -> null);
+        var said = observe.observe(session, "gateway", "/3/0/13");
+        assertEquals("gateway sleeps, the request waits for it: lwm2m:queue gateway shows what becomes of it", said);
+        assertEquals(List.of(), observe.running("gateway"));
+        house.client.woken.complete(null);
+        assertTrue(observe.running("gateway").contains("/3/0/13"));
+        observe.close();
+        assertEquals(1, house.client.closed.size());
     }
 
     @Test
