@@ -27,7 +27,7 @@ public class KilledIT {
         try (var client = new Peer("127.0.0.1", first.port)) {
             keepsFiles(first);
             first.run("lwm2m:write gateway /3/0/15 Asia/Tokyo", "written /3/0/15");
-            first.run("lwm2m:observe -standing zones 'gate*' /3/0/15", "observed from now on");
+            first.run("lwm2m:observe --standing zones 'gate*' /3/0/15", "observed from now on");
             var location = register(client);
             first.tell("lwm2m:observe thing /3/0/13");
             var observe = client.next();
@@ -37,7 +37,7 @@ public class KilledIT {
 
             try (var second = first.killed()) {
                 keepsFiles(second);
-                second.run("lwm2m:observe -standing", "zones");
+                second.run("lwm2m:observe --standing", "zones");
                 second.run("lwm2m:read gateway /3/0/15", "Asia/Tokyo");
                 second.until("it is known again", () -> client.ask(Message.request("POST " + location))
                         .status()
