@@ -79,6 +79,24 @@ interface LargeBodyRules {
     }
 
     @Test
+    default void aLargeBodyIsRefusedInSilenceByWhoSleeps() {
+        var asked = new CompletableFuture<Request>();
+        bench().client.sinks(head -> {
+            asked.complete(head);
+            throw new LwM2mException(Status.NONE, "asleep");
+        });
+        var large = new Content(ContentFormat.OPAQUE, TransportBench.random(100_000));
+        var write = new Downlink.Write(Path.of(5, 0, 0), large, Downlink.Write.Mode.REPLACE);
+        var answer = bench().toClient().send(write).toCompletableFuture();
+        await(asked);
+        // Whatever went back would be there before this.
+        await(bench().toServer.send(new Uplink.Update("rd/1", Parameters.NONE, Optional.empty())));
+        assertTrue(!answer.isDone() || answer.isCompletedExceptionally());
+        assertTrue(bench().client.poll().isEmpty());
+        answer.cancel(false);
+    }
+
+    @Test
     default void aLargeResponseGoesWhereTheAskerWantsIt() {
         var large = new Content(ContentFormat.OPAQUE, TransportBench.random(100_000));
         bench().client.answers(Response.content(large));
