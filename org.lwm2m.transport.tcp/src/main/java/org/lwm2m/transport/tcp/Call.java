@@ -52,8 +52,8 @@ final class Call {
         this.collector = new Collector(shared, sink);
         this.body = new Blocks(message.body());
         var head = message.head();
-        this.room = link.room(Messages.write(head).size());
-        this.szx = link.szx(room);
+        this.room = link.capacity.room(Messages.write(head).size());
+        this.szx = link.capacity.szx(room);
         this.token = head.getToken() == null ? newToken() : head.getToken();
         this.cut = !fits();
         if (cut) {
@@ -80,7 +80,7 @@ final class Call {
         }
         attempt(() -> {
             link.room();
-            if (!fits() && !link.blockwise()) {
+            if (!fits() && !link.capacity.blockwise()) {
                 throw new LwM2mException(
                         Status.TOO_LARGE, "too large for one message, and the peer has no block-wise transfer");
             } else if (message.body().size() > (long) BLOCKS << 10) {
@@ -152,7 +152,7 @@ final class Call {
                 && block1 != null
                 && block1.getSzx() < szx
                 && sent <= length()
-                && link.blockwise()) {
+                && link.capacity.blockwise()) {
             // RFC 7959, 2.9.3: the server wants smaller blocks.
             szx = block1.getSzx();
             cut = true;
@@ -274,7 +274,7 @@ final class Call {
     }
 
     private int length() {
-        return Link.length(szx, room);
+        return Capacity.length(szx, room);
     }
 
     private Token newToken() {

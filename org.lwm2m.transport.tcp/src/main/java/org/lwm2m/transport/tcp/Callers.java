@@ -132,9 +132,9 @@ final class Callers implements Links {
     }
 
     private boolean makeRoom() {
-        var patience = shared.timing().stale().toNanos();
+        var timing = shared.timing();
         var stale = open.stream()
-                .filter(link -> shared.loop.nanos() - link.heard() > patience)
+                .filter(link -> link.givesWay(timing.stale(), timing.connect()))
                 .findFirst();
         stale.ifPresent(link -> link.end(given("others, as it was quiet")));
         return stale.isPresent();

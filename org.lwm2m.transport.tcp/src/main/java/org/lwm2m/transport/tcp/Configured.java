@@ -48,7 +48,7 @@ final class Configured {
                 whole("transfers.max", 1, MANY),
                 whole("body.max.bytes", 1024, 1 << 30),
                 whole("bodies.max.bytes", 1024, 1 << 30),
-                whole("message.max.bytes", Link.LEAST_MESSAGE, 1 << 24),
+                whole("message.max.bytes", Capacity.LEAST_MESSAGE, 1 << 24),
                 whole("unsent.max.bytes", 1 << 12, 1 << 30));
     }
 

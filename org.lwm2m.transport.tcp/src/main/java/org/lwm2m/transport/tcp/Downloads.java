@@ -41,7 +41,7 @@ final class Downloads {
             whole.head().setPayload(whole.body().array());
             return whole.head();
         }
-        return keep(link, key, whole, 0, link.szx(room));
+        return keep(link, key, whole, 0, link.capacity.szx(room));
     }
 
     /** A later block of a body that was begun, or null if we do not have it. */
@@ -58,7 +58,7 @@ final class Downloads {
     }
 
     private Response keep(Link link, BlockKey key, CoapMessage<Response> whole, int offset, int szx) {
-        if (!link.blockwise()) {
+        if (!link.capacity.blockwise()) {
             // RFC 8323, 5.3.2: it can take neither so much at once nor piece by piece.
             throw new LwM2mException(
                     Status.TOO_LARGE, "too large for one message, and the peer has no block-wise transfer");
@@ -73,7 +73,7 @@ final class Downloads {
         if (offset > 0 && offset >= download.size()) {
             throw new LwM2mException(Status.BAD_REQUEST, "there is no such block");
         }
-        var length = Link.length(szx, download.room(link));
+        var length = Capacity.length(szx, download.room(link));
         var block = download.block(offset, length, szx);
         if (block.isM()) {
             link.downloads.put(key, download);
@@ -84,10 +84,10 @@ final class Downloads {
     }
 
     private static int szx(Link link, BlockOption asked, int room) {
-        return asked == null ? link.szx(room) : Math.min(link.szx(room), asked.getSzx());
+        return asked == null ? link.capacity.szx(room) : Math.min(link.capacity.szx(room), asked.getSzx());
     }
 
     static int room(Link link, Response head) {
-        return link.room(Messages.write(head).size());
+        return link.capacity.room(Messages.write(head).size());
     }
 }

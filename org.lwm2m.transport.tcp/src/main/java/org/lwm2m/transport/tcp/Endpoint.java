@@ -4,9 +4,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -39,6 +41,7 @@ final class Endpoint {
     private final Links links;
     private final Inbox inbox;
     private final Notices notices;
+    private final Set<Link> secured = ConcurrentHashMap.newKeySet();
     private volatile Optional<URI> local = Optional.empty();
     private volatile boolean closed;
 
@@ -82,6 +85,11 @@ final class Endpoint {
     /** Whether it was made for one peer, which we called. */
     boolean calling() {
         return callers.isEmpty();
+    }
+
+    /** Those of its connections that have a session of TLS; for any thread. */
+    Set<Link> secured() {
+        return secured;
     }
 
     /** Where it listens, or calls from. */
@@ -157,12 +165,13 @@ final class Endpoint {
         if (calling()) {
             close();
         } else {
-            shared.loop.execute(() -> links.all().stream()
-                    .filter(link -> link.peer().equals(with.peer()))
-                    .filter(link -> link.identity().equals(with.identity())
-                            || link.proved().contains(with.identity()))
-                    .toList()
-                    .forEach(link -> link.end(over())));
+            shared.loop.execute(() -> {
+                try {
+                    link(with).end(over());
+                } catch (LwM2mException gone) {
+                    // It has ended before.
+                }
+            });
         }
     }
 

@@ -19,16 +19,7 @@ import org.lwm2m.api.transport.Connection;
 /** One live connection that speaks CoAP, from its first octet to its end. Owned by the loop. */
 final class Link implements Pipe.User {
 
-    /** RFC 8323, 5.3.1: what everybody takes. */
-    static final int LEAST_MESSAGE = 1152;
-
     private static final int OBSERVATIONS = 1000;
-
-    /** What block options and protection add to a message, at most. */
-    private static final int MARGIN = 96;
-
-    private static final int BERT = 7;
-    private static final int LARGEST_BLOCK = 6;
 
     private enum State {
         OPENING,
@@ -45,12 +36,14 @@ final class Link implements Pipe.User {
     /** How the blocks of notifications will be asked for, as far as we saw the observation begin. */
     final Map<Token, BlockKey> observed = new LinkedHashMap<>(2);
 
+    final Capacity capacity;
     final Pings pings;
     final Custody custody;
     private final Shared shared;
     private final Pipe pipe;
     private final FrameReader reader;
     private final Signals signals;
+    private final long since;
     private final Set<Identity> proved = new HashSet<>(2);
     private State state = State.OPENING;
     private Proof proof;
@@ -58,10 +51,10 @@ final class Link implements Pipe.User {
     private Loop.Timer deadline = () -> {};
     private Loop.Timer stall = () -> {};
     private LwM2mException ending = Endpoint.over();
-    private int most = LEAST_MESSAGE;
-    private boolean blockwise;
     private CompletableFuture<Void> shut = new CompletableFuture<>();
+    private boolean watched;
     private boolean leaving;
+    private boolean admitted;
     private long heard;
     private int answering;
 
@@ -69,6 +62,7 @@ final class Link implements Pipe.User {
         this.endpoint = endpoint;
         this.shared = endpoint.shared();
         this.pipe = pipe;
+        this.capacity = new Capacity(shared.bounds().message());
         this.reader = new FrameReader(shared.bounds().message());
         this.signals = new Signals(this, shared);
         this.pings = new Pings(this, shared);
@@ -76,7 +70,8 @@ final class Link implements Pipe.User {
         this.uploads = new Transfers<>(shared.loop);
         this.downloads = new Transfers<>(shared.loop);
         this.proof = Proof.none(pipe.peer().getAddress().getHostAddress());
-        this.heard = shared.loop.nanos();
+        this.since = shared.loop.nanos();
+        this.heard = since;
     }
 
     void start() {
@@ -125,6 +120,17 @@ final class Link implements Pipe.User {
         return as.equals(identity()) ? connection : new TcpConnection(endpoint, peer(), connection.address(), as);
     }
 
+    /** It has shown that it may speak to us. */
+    void admit() {
+        admitted = true;
+    }
+
+    /** Whether its place may be given to another: it was quiet for long, or has shown nothing for long that lets it in. */
+    boolean givesWay(Duration quiet, Duration stranger) {
+        var now = shared.loop.nanos();
+        return now - heard > quiet.toNanos() || !admitted && now - since > stranger.toNanos();
+    }
+
     /** When something came last. */
     long heard() {
         return heard;
@@ -133,6 +139,7 @@ final class Link implements Pipe.User {
     @Override
     public void opened(Proof of) {
         proof = of;
+        admitted = !of.protection().isEmpty();
         connection = new TcpConnection(endpoint, peer(), endpoint.uri(peer()), of.identity());
         state = State.GREETING;
         // RFC 8323, 5.3: the first message of each side.
@@ -160,8 +167,6 @@ final class Link implements Pipe.User {
         }
     }
 
-    private boolean watched;
-
     private void watch() {
         if (watched) {
             return;
@@ -185,39 +190,16 @@ final class Link implements Pipe.User {
 
     /** What the peer can take, as it says. */
     void agreed(long largest, boolean blocks) {
-        blockwise = blocks;
-        most = (int) Math.min(largest, 1 << 30);
-        if (blocks) {
-            most = Math.max(LEAST_MESSAGE, Math.min(most, shared.bounds().message()));
-        }
+        capacity.agree(largest, blocks);
         if (state == State.GREETING) {
             state = State.OPEN;
             deadline.cancel();
             pings.start();
+            if (!proof.protection().isEmpty()) {
+                endpoint.secured().add(this);
+            }
             endpoint.links().opened(this);
         }
-    }
-
-    /** How many octets of payload a message has room for beside so many others. */
-    int room(int head) {
-        return most - head - MARGIN;
-    }
-
-    boolean blockwise() {
-        return blockwise;
-    }
-
-    /** The largest size of blocks for so much room; 7 for several of 1024 octets at once (RFC 8323, 6). */
-    int szx(int room) {
-        if (room >= 1 << 10) {
-            return most > LEAST_MESSAGE ? BERT : LARGEST_BLOCK;
-        }
-        return Math.max(0, Integer.SIZE - 1 - Integer.numberOfLeadingZeros(Math.max(room, 16)) - 4);
-    }
-
-    /** How many octets a block of this size has, with so much room. */
-    static int length(int szx, int room) {
-        return szx == BERT ? Math.max(1, room >> 10) << 10 : 16 << szx;
     }
 
     void send(Frame frame) {
@@ -347,6 +329,7 @@ final class Link implements Pipe.User {
         deadline.cancel();
         stall.cancel();
         shut = pipe.close();
+        endpoint.secured().remove(this);
         endpoint.links().ended(this, why);
         new ArrayList<>(calls.values()).forEach(call -> call.fail(why));
         pings.close(why);

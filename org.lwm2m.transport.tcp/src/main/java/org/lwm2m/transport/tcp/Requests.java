@@ -137,6 +137,7 @@ final class Requests {
             end(asked, Response.failed(Status.UNAUTHORIZED, "unknown caller"));
             return;
         }
+        asked.link.admit();
         attempt(asked, () -> {
             if (endpoint.calling() && Notices.isRefusal(asked.head)) {
                 notices.refused(asked.link, asked.from, asked.head.getToken());

@@ -11,7 +11,7 @@ final class Signals {
 
     private final Link link;
     private final Shared shared;
-    private long largest = Link.LEAST_MESSAGE;
+    private long largest = Capacity.LEAST_MESSAGE;
     private boolean blockwise;
 
     Signals(Link link, Shared shared) {

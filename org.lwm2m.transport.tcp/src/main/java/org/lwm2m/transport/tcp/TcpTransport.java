@@ -131,17 +131,7 @@ public final class TcpTransport implements Transport {
 
     @Override
     public List<Session> sessions() {
-        var live = new CompletableFuture<List<Session>>();
-        loop.execute(
-                () -> live.complete(endpoints().flatMap(TcpTransport::sessions).toList()));
-        try {
-            return live.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            return List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
+        return endpoints().flatMap(TcpTransport::sessions).toList();
     }
 
     @Deactivate
@@ -214,8 +204,7 @@ public final class TcpTransport implements Transport {
     }
 
     private static Stream<Session> sessions(Endpoint endpoint) {
-        return endpoint.links().all().stream()
-                .filter(link -> !link.proof().protection().isEmpty())
+        return endpoint.secured().stream()
                 .map(link -> new Session(
                         endpoint.uri(link.local()),
                         endpoint.uri(link.peer()),

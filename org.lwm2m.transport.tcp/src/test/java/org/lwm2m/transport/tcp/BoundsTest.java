@@ -7,6 +7,7 @@ import static org.lwm2m.transport.tcp.Wire.await;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Request;
@@ -92,6 +93,37 @@ class BoundsTest {
             assertEquals(ResponseCode.CHANGED, one.nextResponse().getCode());
             two.send(update(2));
             assertEquals(ResponseCode.CHANGED, two.nextResponse().getCode());
+        }
+    }
+
+    @Test
+    void whoIsNotKnownMakesRoomForOthersAndWhoIsKnownDoesNot() throws Exception {
+        try (var wire = Wire.open(Map.of("connections.max", 2, "connect.timeout.seconds", 1))) {
+            var known = new AtomicBoolean(true);
+            wire.listen(
+                    "coap+tcp",
+                    claimed -> known.get()
+                            ? Wire.ANYBODY.find(claimed)
+                            : CompletableFuture.completedStage(Optional.empty()));
+            try (var one = wire.peer(1152);
+                    var stranger = wire.peer(1152)) {
+                one.send(update(1));
+                assertEquals(ResponseCode.CHANGED, one.nextResponse().getCode());
+                known.set(false);
+                stranger.send(update(1));
+                assertEquals(ResponseCode.UNAUTHORIZED, stranger.nextResponse().getCode());
+                known.set(true);
+                var other = Optional.<HandPeer>empty();
+                while (other.isEmpty()) {
+                    // Refused while the stranger still might become known.
+                    var next = HandPeer.call(wire.listener.local());
+                    other = next.next().map(csm -> next);
+                }
+                stranger.awaitEnd();
+                one.send(update(2));
+                assertEquals(ResponseCode.CHANGED, one.nextResponse().getCode());
+                other.get().close();
+            }
         }
     }
 
