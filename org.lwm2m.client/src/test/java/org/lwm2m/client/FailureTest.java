@@ -176,6 +176,8 @@ class FailureTest {
                 .orElseThrow();
         assertTrue(most < 450, "5,000 within 15 s are 333 a second, not " + most);
         assertEquals(Duration.ZERO, jitter.later(Duration.ZERO));
+        var day = Duration.ofDays(1);
+        assertTrue(jitter.later(day).minus(day).compareTo(Duration.ofMinutes(1)) < 0, "a sequence delay is what it is");
     }
 
     @Test
