@@ -29,7 +29,7 @@ class QueueWeatherTest {
      */
     private static final int LATEST = 10_000;
 
-    private static final int HOURS = Integer.getInteger("queue.hours", 24);
+    private static final int HOURS = Integer.getInteger("queue.hours", 12);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
