@@ -38,12 +38,13 @@ import org.lwm2m.engine.schedule.Workers;
 import org.lwm2m.model.accesscontrol.AccessControl;
 import org.lwm2m.model.device.Device;
 import org.lwm2m.model.security.Security;
+import org.lwm2m.security.oscore.FreshOscore;
 import org.lwm2m.server.WiredServer;
 import org.lwm2m.testing.Proves;
 import org.lwm2m.transport.tcp.TcpTransport;
 import org.lwm2m.transport.tcp.TcpWire;
 
-/** Cases 106, 404 and 406 of the OMA test specification on real sockets, and what becomes of them when a wire breaks. */
+/** Cases 106, 404, 405 and 406 of the OMA test specification on real sockets, and what becomes of them when a wire breaks. */
 @Timeout(60)
 class TcpCasesTest {
 
@@ -60,6 +61,8 @@ class TcpCasesTest {
     void start() throws Exception {
         near = new TcpTransport(Map.of());
         far = new TcpTransport(Map.of());
+        TcpWire.protect(near, FreshOscore.protection());
+        TcpWire.protect(far, FreshOscore.protection());
     }
 
     @AfterEach
@@ -84,7 +87,7 @@ class TcpCasesTest {
                         ENDPOINT,
                         KNOWN,
                         codecs,
-                        keys.account(bootstrap.uri(), true, "bs"),
+                        joined(keys.account(bootstrap.uri(), true, "bs"), keys.context(0, "bs")),
                         new Account.Settings(Version.V1_1, Optional.empty(), Optional.empty()))) {
             until(() -> client.client().servers().stream()
                     .anyMatch(each -> each.server() == 101 && each.state() == ServerStatus.State.REGISTERED));
@@ -114,17 +117,27 @@ class TcpCasesTest {
     private static BootstrapPlan plan(TcpKeys keys, int port) {
         var account = new ArrayList<>(keys.account(keys.here().replace(":0", ":" + port), false, "srv"));
         account.add(Entry.of(Path.of(0, 0, 10), new Value.Int(101)));
-        return BootstrapPlan.of(
-                new BootstrapPlan.Step.Write(Path.of(0, 0), account),
-                new BootstrapPlan.Step.Write(
-                        Path.of(1, 0),
-                        List.of(
-                                Cases.entry("/1/0/0", 101),
-                                Cases.entry("/1/0/1", 300),
-                                Cases.entry("/1/0/6", false),
-                                Cases.entry("/1/0/7", "T"),
-                                // A connection that breaks so soon is a failure: after a second, not after a minute.
-                                Cases.entry("/1/0/18", 1))));
+        var steps = new ArrayList<BootstrapPlan.Step>();
+        steps.add(new BootstrapPlan.Step.Write(Path.of(0, 0), account));
+        if (keys == TcpKeys.OSCORE) {
+            steps.add(new BootstrapPlan.Step.Write(Path.of(21, 1), keys.context(1, "srv")));
+        }
+        steps.add(new BootstrapPlan.Step.Write(
+                Path.of(1, 0),
+                List.of(
+                        Cases.entry("/1/0/0", 101),
+                        Cases.entry("/1/0/1", 300),
+                        Cases.entry("/1/0/6", false),
+                        Cases.entry("/1/0/7", "T"),
+                        // A connection that breaks so soon is a failure: after a second, not after a minute.
+                        Cases.entry("/1/0/18", 1))));
+        return BootstrapPlan.of(steps.toArray(BootstrapPlan.Step[]::new));
+    }
+
+    private static List<Entry> joined(List<Entry> some, List<Entry> more) {
+        var all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     private static List<Long> lifetime(Client client) throws Exception {

@@ -26,6 +26,8 @@ enum TcpKeys {
     NOSEC(3),
     /** 404. */
     CERTIFICATE(2),
+    /** 405, over TCP. */
+    OSCORE(3),
     /** 406. */
     PSK(0);
 
@@ -66,7 +68,7 @@ enum TcpKeys {
     }
 
     String here() {
-        return (this == NOSEC ? "coap+tcp" : "coaps+tcp") + "://127.0.0.1:0";
+        return (mode == 3 ? "coap+tcp" : "coaps+tcp") + "://127.0.0.1:0";
     }
 
     /** The Security object's instance of a server. */
@@ -84,14 +86,32 @@ enum TcpKeys {
             account.add(Entry.of(path.child(4), new Value.Opaque(server.der())));
             var key = Bytes.wrap(client.key.getPrivate().getEncoded());
             account.add(Entry.of(path.child(5), new Value.Opaque(key)));
+        } else if (this == OSCORE) {
+            account.add(Entry.of(path.child(17), new Value.ObjectLink(21, bootstrap ? 0 : 1)));
         }
         return account;
+    }
+
+    /** The instance of the OSCORE object that the account links, if it does. */
+    List<Entry> context(int instance, String identity) {
+        var path = Path.of(21, instance);
+        return this == OSCORE
+                ? List.of(
+                        Entry.of(path.child(0), new Value.Opaque(secret(identity))),
+                        Entry.of(path.child(1), new Value.Opaque(sender(identity))),
+                        Entry.of(path.child(2), new Value.Opaque(Bytes.utf8(identity))))
+                : List.of();
+    }
+
+    private static Bytes sender(String identity) {
+        return Bytes.utf8("c" + identity);
     }
 
     Identity identity(String identity) {
         return switch (this) {
             case NOSEC -> new Identity.None("127.0.0.1");
             case PSK -> new Identity.Psk(identity);
+            case OSCORE -> new Identity.Oscore(sender(identity), Bytes.EMPTY);
             case CERTIFICATE ->
                 new Identity.Certificate(
                         "urn:dev:wired", List.of(), org.lwm2m.tls.key.Keys.fingerprint(client.certificate));
@@ -104,6 +124,16 @@ enum TcpKeys {
                     case NOSEC -> Credentials.NONE;
                     case PSK -> new Credentials.PreSharedKey(identity, new Secret(secret(identity)));
                     case CERTIFICATE -> Credentials.POSSESSION;
+                    case OSCORE ->
+                        new Credentials.Oscore(
+                                new Secret(secret(identity)),
+                                Bytes.EMPTY,
+                                Bytes.utf8(identity),
+                                sender(identity),
+                                Bytes.EMPTY,
+                                10,
+                                5,
+                                Credentials.NONE);
                 };
         return new CredentialStore() {
 
