@@ -55,6 +55,12 @@ class SignalsTest {
                 assertTrue(peer.nextSignal(Signal.ABORT).text().contains("CSM"));
                 peer.awaitEnd();
             }
+            try (var peer = HandPeer.call(wire.listener.local())) {
+                peer.nextSignal(Signal.CSM);
+                peer.send(Signal.ping(Token.EMPTY, false).frame());
+                assertTrue(peer.nextSignal(Signal.ABORT).text().contains("CSM"));
+                peer.awaitEnd();
+            }
             assertTrue(wire.server.poll().isEmpty());
             try (var peer = wire.peer(1152)) {
                 peer.send(update(1));
