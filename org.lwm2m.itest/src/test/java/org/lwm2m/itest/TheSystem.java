@@ -15,18 +15,24 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import org.ops4j.pax.exam.Option;
 
-/** What run.bndrun starts, for a test to run in: the shipped bundles, on ports and with a configuration of its own. */
+/**
+ * What run.bndrun starts, for a test to run in: the shipped bundles, on ports and with a configuration of its own. The
+ * store is the one that forgets, unless a test wants the other.
+ */
 public final class TheSystem {
 
     private static final String PORT = "org.lwm2m.itest.port";
     private static final String CONFIGURATION = "lwm2m.conf";
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path BUNDLES = Path.of("../org.lwm2m.app/target/bundles");
+    private static final Predicate<Path> STORE =
+            jar -> jar.getFileName().toString().matches(".*(org.lwm2m.store.file|mvstore).*");
     private static final List<String> FIRST = List.of("pax-logging", "configadmin", "felix.scr");
 
     private TheSystem() {}
@@ -44,14 +50,15 @@ public final class TheSystem {
             systemProperty(CONFIGURATION).value(folder.toString()),
             frameworkProperty("felix.cm.pm").value("memory"),
             systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
-            composite(bundles()),
+            composite(bundles(STORE.negate())),
+            beside("store"),
             junitBundles()
         };
     }
 
-    /** What the runnable system does not have by itself: a store that keeps files, with the library that it needs. */
+    /** The store of the runnable system, which keeps files. */
     static Option store() throws IOException {
-        return beside("store");
+        return composite(bundles(STORE));
     }
 
     /** The bundles of a folder beside those of the runnable system. */
@@ -97,9 +104,9 @@ public final class TheSystem {
         }
     }
 
-    private static Option[] bundles() throws IOException {
+    private static Option[] bundles(Predicate<Path> some) throws IOException {
         try (var jars = Files.list(BUNDLES)) {
-            return jars.filter(jar -> jar.toString().endsWith(".jar"))
+            return jars.filter(some.and(jar -> jar.toString().endsWith(".jar")))
                     .sorted()
                     .map(TheSystem::option)
                     .toArray(Option[]::new);
@@ -125,6 +132,7 @@ public final class TheSystem {
                 "folder = "
                         + Path.of("leshan/src/main/resources/org/lwm2m/itest/leshan")
                                 .toAbsolutePath());
+        Files.writeString(folder.resolve("org.lwm2m.store.file.cfg"), "file = " + TARGET.resolve("store-" + port));
         Files.writeString(folder.resolve("org.ops4j.pax.logging.cfg"), "log4j2.logger.lwm2m.level = WARN");
         return folder;
     }

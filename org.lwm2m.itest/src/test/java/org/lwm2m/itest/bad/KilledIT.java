@@ -4,8 +4,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.Test;
@@ -14,18 +12,14 @@ import org.lwm2m.api.Bytes;
 /** A system that is killed knows its clients, what it observes of them and what it was told, when it is back. */
 public class KilledIT {
 
-    private static final Path BUNDLES = Path.of("../org.lwm2m.app/target/bundles/store");
-    private static final String FILE = "data/store";
-
     /** More than the store and the server together let wait, 20 and 100 ms. */
     private static final Duration WRITTEN = Duration.ofMillis(500);
 
     @Test
     public void aClientNeedNotRegisterAgainAndIsObservedStill() throws Exception {
-        var first = Shipped.start(
-                "conf/org.lwm2m.store.file.cfg", "file = ${lwm2m.home}/" + FILE + "\nwrite.delay.millis = 20");
+        var first = Shipped.start("conf/org.lwm2m.store.file.cfg", "write.delay.millis = 20");
         try (var client = new Peer("127.0.0.1", first.port)) {
-            keepsFiles(first);
+            first.run("lwm2m:clients", "gateway");
             first.run("lwm2m:write gateway /3/0/15 Asia/Tokyo", "written /3/0/15");
             first.run("lwm2m:observe --standing zones 'gate*' /3/0/15", "observed from now on");
             var location = register(client);
@@ -36,7 +30,6 @@ public class KilledIT {
             first.until("it is written", () -> System.nanoTime() - since > WRITTEN.toNanos());
 
             try (var second = first.killed()) {
-                keepsFiles(second);
                 second.run("lwm2m:observe --standing", "zones");
                 second.run("lwm2m:read gateway /3/0/15", "Asia/Tokyo");
                 second.until("it is known again", () -> client.ask(Message.request("POST " + location))
@@ -51,18 +44,6 @@ public class KilledIT {
                 assertEquals(List.of(), second.traces());
             }
         }
-    }
-
-    /** Installs what the runnable system does not have by itself. */
-    private static void keepsFiles(Shipped system) throws Exception {
-        system.run("lwm2m:clients", "gateway");
-        try (var bundles = Files.list(BUNDLES)) {
-            for (var bundle : bundles.sorted().toList()) {
-                system.tell("felix:start " + bundle.toRealPath().toUri());
-            }
-        }
-        var file = system.path(FILE);
-        system.until("the store is open", () -> file.toFile().length() > 0);
     }
 
     private static String register(Peer client) throws IOException {
