@@ -2,6 +2,7 @@ package org.lwm2m.transport.tcp;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.eclipse.californium.core.coap.Message;
 
 /** A stream as the TCP transport reads it. */
 public final class Stream {
@@ -38,10 +39,16 @@ public final class Stream {
             return "empty";
         }
         try {
-            return frame.isSignal() ? signal(frame) : Messages.read(frame).toString();
+            return frame.isSignal() ? signal(frame) : words(Messages.read(frame));
         } catch (Messages.Malformed e) {
             return "refused " + e.answer();
         }
+    }
+
+    /** Not its own: it cannot tell of a size that is larger than an int. */
+    private static String words(Message message) {
+        return message.getRawCode() + " " + message.getToken() + " "
+                + message.getOptions().getUriPathString() + " " + message.getPayloadSize();
     }
 
     private static String signal(Frame frame) {
