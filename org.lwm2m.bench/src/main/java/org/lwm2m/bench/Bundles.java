@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -78,9 +79,13 @@ final class Bundles implements AutoCloseable {
         framework.stop();
     }
 
+    /** With the store that keeps nothing, as what is measured beside us has. */
     private static List<Path> shipped() throws IOException {
-        try (var files = Files.list(SHIPPED)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
+        try (var files = Files.list(SHIPPED);
+                var store = Files.list(SHIPPED.resolve("store"))) {
+            return Stream.concat(files, store)
+                    .filter(file -> file.toString().endsWith(".jar"))
+                    .filter(file -> !file.getFileName().toString().matches(".*(lwm2m.store.file|mvstore).*"))
                     .map(Path::toAbsolutePath)
                     .map(Path::normalize)
                     .sorted()

@@ -50,7 +50,7 @@ public final class StartUp {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(options);
-        command.addAll(List.of("-Dlwm2m.conf=" + conf, "-jar", JAR.toString()));
+        command.addAll(List.of("-Dlwm2m.conf=" + conf, "-Dlwm2m.home=" + conf, "-jar", JAR.toString()));
         var start = System.nanoTime();
         var process = new ProcessBuilder(command)
                 .directory(conf.toFile())

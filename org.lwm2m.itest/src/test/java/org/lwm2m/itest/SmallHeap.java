@@ -134,8 +134,8 @@ public final class SmallHeap {
                         header(api(jars), Constants.EXPORT_PACKAGE),
                         "felix.cm.pm",
                         "memory",
-                        "lwm2m.conf",
-                        conf.toString(),
+                        "lwm2m.home",
+                        folder.toString(),
                         "org.ops4j.pax.logging.DefaultServiceLog.level",
                         "WARN"));
         framework.start();
