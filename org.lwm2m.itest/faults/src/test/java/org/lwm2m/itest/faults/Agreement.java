@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * That all agree, with nothing asked of anybody that would make them: the server heard of the device by itself, the device thinks that it is
- * registered, what it reports is heard once, and what was written is there.
+ * That all agree, with nothing asked of anybody that would make them: the server heard of the device by itself, the
+ * device thinks that it is registered, what it reports is heard once, and what was written is there.
  */
 final class Agreement {
 

@@ -10,8 +10,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * What a process is told on its standard input, and says on its standard output: a line each. A command begins with a number, its
- * answer with the same number and {@code ok} or {@code failed}; what is told unasked begins with {@code !}.
+ * What a process is told on its standard input, and says on its standard output: a line each. A command begins with a
+ * number, its answer with the same number and {@code ok} or {@code failed}; what is told unasked begins with {@code
+ * !}.
  */
 final class Console {
 

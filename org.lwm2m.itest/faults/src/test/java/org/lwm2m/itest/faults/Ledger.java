@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What something that is written may say: what was acknowledged last, or anything that was asked for since, as nobody knows
- * whether it arrived.
+ * What something that is written may say: what was acknowledged last, or anything that was asked for since, as nobody
+ * knows whether it arrived.
  */
 final class Ledger {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A fleet that comes back all at once after a power cut is bootstrapped and registered, and again after its servers were killed. {@code
- * -Dfaults.clients=5000} is the long form.
+ * A fleet that comes back all at once after a power cut is bootstrapped and registered, and again after its servers
+ * were killed. {@code -Dfaults.clients=5000} is the long form.
  */
 class OutageTest {
 

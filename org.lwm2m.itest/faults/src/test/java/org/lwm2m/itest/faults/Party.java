@@ -1,6 +1,7 @@
 package org.lwm2m.itest.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,13 +29,18 @@ final class Party implements AutoCloseable {
     private volatile Run run;
 
     /** The process as long as it lives, and what it was asked. */
-    private record Run(Process process, CompletableFuture<Void> ready, Map<String, CompletableFuture<String>> asked) {
+    private record Run(
+            Process process,
+            CompletableFuture<Void> ready,
+            CompletableFuture<Void> end,
+            Map<String, CompletableFuture<String>> asked) {
 
         Run(Process process) {
-            this(process, new CompletableFuture<>(), new ConcurrentHashMap<>());
+            this(process, new CompletableFuture<>(), new CompletableFuture<>(), new ConcurrentHashMap<>());
         }
 
         void ended() {
+            end.complete(null);
             ready.completeExceptionally(new IOException("it ended"));
             asked.values().forEach(each -> each.completeExceptionally(new IOException("it ended")));
         }
@@ -97,7 +103,7 @@ final class Party implements AutoCloseable {
         } catch (IOException e) {
             answer.completeExceptionally(e);
         }
-        if (!to.process.isAlive()) {
+        if (!to.process.isAlive() || to.end.isDone()) {
             answer.completeExceptionally(new IOException("it has ended"));
         }
         return answer;
@@ -151,8 +157,13 @@ final class Party implements AutoCloseable {
     }
 
     private void follow(Run now) {
-        now.process.inputReader().lines().forEach(line -> hear(now, line));
-        now.ended();
+        try {
+            now.process.inputReader().lines().forEach(line -> hear(now, line));
+        } catch (UncheckedIOException e) {
+            // It was killed, and its output closed while we read.
+        } finally {
+            now.ended();
+        }
     }
 
     private void hear(Run now, String line) {

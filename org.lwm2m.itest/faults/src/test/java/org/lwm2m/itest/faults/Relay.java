@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Stands between clients and one server on the loopback interface, as a NAT on a bad line does. One thread does it all; what it keeps is
- * bounded, and what is beyond gets lost.
+ * Stands between clients and one server on the loopback interface, as a NAT on a bad line does. One thread does it
+ * all; what it keeps is bounded, and what is beyond gets lost.
  */
 final class Relay implements AutoCloseable {
 

@@ -15,10 +15,11 @@ final class Round {
     /** In the middle of what somebody is killed. */
     enum Place {
         BOOTSTRAP,
+        /** Of a device that is always awake there is none, so it is a write. */
+        QUEUE,
         REGISTRATION,
         NOTIFICATION,
-        WRITE,
-        QUEUE
+        WRITE
     }
 
     /** Random makes much the same of seeds that are neighbours. */

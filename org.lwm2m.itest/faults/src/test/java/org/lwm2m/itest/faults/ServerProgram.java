@@ -22,8 +22,8 @@ import org.lwm2m.api.server.Registration;
 import org.lwm2m.api.server.Waiting;
 
 /**
- * The server in a process, and its application: {@code ServerProgram HOME}. Says {@code here} for each Register and Update, {@code heard} for
- * each level, and {@code delivered} or {@code failed} for each errand.
+ * The server in a process, and its application: {@code ServerProgram HOME}. Says {@code here} for each Register and
+ * Update, {@code heard} for each level, and {@code delivered} or {@code failed} for each errand.
  */
 final class ServerProgram implements ClientListener, DataListener {
 

@@ -21,8 +21,8 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Shipped bundles in a framework inside this JVM, with a folder of configuration. They share {@code org.lwm2m.api} with the class path, so that a program
- * here calls their services and is one.
+ * Shipped bundles in a framework inside this JVM, with a folder of configuration. They share {@code org.lwm2m.api}
+ * with the class path, so that a program here calls their services and is one.
  */
 final class Shipped {
 

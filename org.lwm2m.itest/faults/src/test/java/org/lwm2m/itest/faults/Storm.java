@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a bad network does to the datagrams that go one way: the same seed decides the same of the first, the second and each
- * further one.
+ * What a bad network does to the datagrams that go one way: the same seed decides the same of the first, the second
+ * and each further one.
  */
 final class Storm {
 
