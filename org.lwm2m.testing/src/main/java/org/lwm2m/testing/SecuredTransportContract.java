@@ -36,6 +36,13 @@ public abstract class SecuredTransportContract extends TransportContract {
         var from = bench().toClient();
         bench().replaceServerTransport();
         assertUnavailable(bench().listener.resume(from.address(), from.identity()), READ);
+        var sink = new MemorySink();
+        assertThrows(
+                LwM2mException.class,
+                () -> await(
+                        bench().listener.resume(from.address(), from.identity()).send(READ, sink)));
+        await(sink.end());
+        assertTrue(sink.aborted());
         assertEquals(bench().toServer, bench().client.nextClosed());
         assertUnavailable(bench().toServer, UPDATE);
         bench().callAgain();

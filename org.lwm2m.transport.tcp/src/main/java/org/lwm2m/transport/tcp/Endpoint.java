@@ -121,8 +121,7 @@ final class Endpoint {
                 return notices.send(link(to), to.identity(), notify);
             }
             return after(shield.guard(to.identity()), guard -> {
-                var call = new Call(link(to), guard, RequestWriter.write(request), sink);
-                unused.set(Optional.empty());
+                var call = new Call(link(to), guard, RequestWriter.write(request), unused.getAndSet(Optional.empty()));
                 result.whenComplete((response, failure) -> {
                     if (result.isCancelled()) {
                         shared.loop.execute(() -> call.fail(new CancellationException()));
@@ -132,7 +131,8 @@ final class Endpoint {
                 return call.result().thenApply(whole -> Responses.read(request, whole.head(), whole.body()));
             });
         });
-        return result.whenComplete((response, failure) -> unused.get().ifPresent(Sink::abort));
+        result.whenComplete((response, failure) -> new Assembly(shared, unused.getAndSet(Optional.empty())).abort());
+        return result;
     }
 
     private Link link(TcpConnection to) {

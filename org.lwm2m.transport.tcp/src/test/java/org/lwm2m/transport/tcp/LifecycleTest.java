@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lwm2m.api.LwM2mException;
@@ -19,6 +20,7 @@ import org.lwm2m.api.security.Credentials;
 import org.lwm2m.api.security.Identity;
 import org.lwm2m.api.security.Secret;
 import org.lwm2m.api.transport.Role;
+import org.lwm2m.testing.MemorySink;
 
 /** What a transport opens it closes, however often it comes and goes. */
 @Timeout(60)
@@ -81,6 +83,20 @@ class LifecycleTest {
         try (var wire = Wire.open(Map.of())) {
             var failure = assertThrows(LwM2mException.class, () -> wire.connect(free));
             assertEquals(Status.UNAVAILABLE, failure.status());
+        }
+    }
+
+    @Test
+    void whoIsNoLongerWaitedForEndsAndSoDoesItsSink() throws Exception {
+        try (var wire = Wire.listening(Map.of("answer.timeout.seconds", 60))) {
+            wire.server.answers(request -> new CompletableFuture<>());
+            var connection = wire.connect(wire.listener.local().getPort());
+            var sink = new MemorySink();
+            var answer = connection.send(UPDATE, sink).toCompletableFuture();
+            wire.server.next();
+            answer.cancel(false);
+            await(sink.end());
+            assertTrue(sink.aborted());
         }
     }
 

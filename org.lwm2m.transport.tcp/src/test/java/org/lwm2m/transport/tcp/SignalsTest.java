@@ -151,7 +151,7 @@ class SignalsTest {
     @Test
     @Proves("TR-TCP-03")
     void aCallerAsksAQuietServerWhetherItLivesAndGivesUpOneThatDoesNot() throws Exception {
-        try (var wire = Wire.open(Map.of("keepalive.seconds", 1, "pong.timeout.seconds", 1));
+        try (var wire = Wire.open(Map.of("keepalive.seconds", 1, "pong.timeout.seconds", 2));
                 var server = HandPeer.listen()) {
             var made = wire.connect(URI.create("coap+tcp://127.0.0.1:" + server.getLocalPort()), Credentials.NONE);
             try (var peer = HandPeer.take(server).greet(1152)) {

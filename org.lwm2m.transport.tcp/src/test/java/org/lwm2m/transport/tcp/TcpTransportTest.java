@@ -8,7 +8,7 @@ import org.lwm2m.testing.TransportContract;
 
 class TcpTransportTest extends TransportContract {
 
-    static final Map<String, Object> HASTY = Map.of("answer.timeout.seconds", 1, "connect.timeout.seconds", 5);
+    static final Map<String, Object> HASTY = Map.of("answer.timeout.seconds", 1);
 
     @Override
     public Transport open() throws IOException {

@@ -90,11 +90,6 @@ final class TestKeys {
         }
     }
 
-    TransportKeys rawPublicKeys() {
-        return new TransportKeys(
-                clientKey(), clientKeyIdentity()::equals, Credentials.POSSESSION, List.of(serverKey()));
-    }
-
     TransportKeys certificates() {
         return new TransportKeys(
                 clientChain(), Identity.Certificate.class::isInstance, Credentials.POSSESSION, List.of(serverChain()));

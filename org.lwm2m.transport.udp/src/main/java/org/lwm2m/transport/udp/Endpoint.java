@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -121,12 +122,15 @@ final class Endpoint {
 
     CompletionStage<Response> send(UdpConnection to, Request request, Optional<Sink> sink) {
         var result = new CompletableFuture<Response>();
+        // Until there is a call, which sees to that.
+        var unused = new AtomicReference<>(sink);
         onLoop(result, () -> {
             if (request instanceof Uplink.Notify notify) {
                 return notices.send(remote(to), to.identity(), notify);
             }
             return after(shield.guard(to.identity()), guard -> {
-                var call = new Call(remote(to), guard, RequestWriter.write(request), sink);
+                var call =
+                        new Call(remote(to), guard, RequestWriter.write(request), unused.getAndSet(Optional.empty()));
                 result.whenComplete((response, failure) -> {
                     if (result.isCancelled()) {
                         shared.loop.execute(() -> call.fail(new CancellationException()));
@@ -136,6 +140,7 @@ final class Endpoint {
                 return call.result().thenApply(whole -> Responses.read(request, whole.head(), whole.body()));
             });
         });
+        result.whenComplete((response, failure) -> new Assembly(shared, unused.getAndSet(Optional.empty())).abort());
         return result;
     }
 
