@@ -1,5 +1,6 @@
 package org.lwm2m.client;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,11 @@ public final class WiredClient implements AutoCloseable {
         client = new RunningClient(around, found, (which, status) -> {}, List.of());
         client.start();
         client.add(account, settings);
+    }
+
+    /** Objects of its own, by their annotated interfaces. */
+    public void show(Collection<?> objects) {
+        new Owners().show(client, objects);
     }
 
     public LocalClient client() {

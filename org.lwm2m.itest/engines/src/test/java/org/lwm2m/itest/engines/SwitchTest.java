@@ -87,7 +87,7 @@ class SwitchTest {
     }
 
     private static List<Entry> account(String uri) {
-        var account = new ArrayList<>(TcpKeys.PSK.account(uri, false, "srv"));
+        var account = new ArrayList<>(CaseKeys.PSK.account(uri, false, "srv"));
         account.add(Entry.of(Path.of(0, 0, 10), new Value.Int(101)));
         account.add(Cases.entry("/1/0/0", 101));
         account.add(Cases.entry("/1/0/1", 300));
@@ -108,7 +108,7 @@ class SwitchTest {
                                 far,
                                 time,
                                 workers,
-                                TcpKeys.PSK.store("srv", ENDPOINT))
+                                CaseKeys.PSK.store("srv", ENDPOINT))
                         .with(codecs);
                 var client = new WiredClient(
                         near,

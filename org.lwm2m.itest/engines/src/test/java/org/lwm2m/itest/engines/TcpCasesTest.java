@@ -74,14 +74,21 @@ class TcpCasesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(TcpKeys.class)
+    @EnumSource(CaseKeys.class)
     @Proves("TR-TCP-07")
-    void aClientIsBootstrappedRegistersIsReadAndComesBackWhenTheWireBreaks(TcpKeys keys) throws Exception {
+    void aClientIsBootstrappedRegistersIsReadAndComesBackWhenTheWireBreaks(CaseKeys keys) throws Exception {
         var codecs = Formats.all();
-        try (var server = new WiredServer(keys.here(), far, time, workers, keys.store("srv", ENDPOINT)).with(codecs);
+        try (var server =
+                        new WiredServer(keys.overTcp(), far, time, workers, keys.store("srv", ENDPOINT)).with(codecs);
                 var wire = new Relay(URI.create(server.uri()).getPort());
                 var bootstrap = new WiredBootstrap(
-                        keys.here(), far, time, workers, keys.store("bs", ENDPOINT), codecs, plan(keys, wire.port()));
+                        keys.overTcp(),
+                        far,
+                        time,
+                        workers,
+                        keys.store("bs", ENDPOINT),
+                        codecs,
+                        plan(keys, wire.port()));
                 var client = new WiredClient(
                         near,
                         ENDPOINT,
@@ -114,12 +121,12 @@ class TcpCasesTest {
         assertTrue(near.sessions().isEmpty());
     }
 
-    private static BootstrapPlan plan(TcpKeys keys, int port) {
-        var account = new ArrayList<>(keys.account(keys.here().replace(":0", ":" + port), false, "srv"));
+    private static BootstrapPlan plan(CaseKeys keys, int port) {
+        var account = new ArrayList<>(keys.account(keys.overTcp().replace(":0", ":" + port), false, "srv"));
         account.add(Entry.of(Path.of(0, 0, 10), new Value.Int(101)));
         var steps = new ArrayList<BootstrapPlan.Step>();
         steps.add(new BootstrapPlan.Step.Write(Path.of(0, 0), account));
-        if (keys == TcpKeys.OSCORE) {
+        if (keys == CaseKeys.OSCORE) {
             steps.add(new BootstrapPlan.Step.Write(Path.of(21, 1), keys.context(1, "srv")));
         }
         steps.add(new BootstrapPlan.Step.Write(

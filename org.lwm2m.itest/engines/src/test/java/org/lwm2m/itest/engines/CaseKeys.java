@@ -20,22 +20,22 @@ import org.lwm2m.api.security.Secret;
 import org.lwm2m.tls.issue.Extensions;
 import org.lwm2m.tls.issue.TrialAuthority;
 
-/** What protects a client's calls over TCP in the cases of the OMA test specification, on both sides. */
-enum TcpKeys {
-    /** 106. */
+/** What protects a client's calls in the cases of the OMA test specification, on both sides. */
+enum CaseKeys {
+    /** 106 over TCP. */
     NOSEC(3),
-    /** 404. */
+    /** 2 and 402, over TCP 404. */
     CERTIFICATE(2),
     /** 405, over TCP. */
     OSCORE(3),
-    /** 406. */
+    /** 1 and 401, over TCP 406. */
     PSK(0);
 
     private final int mode;
     private final Issued server = new Issued("CN=server");
     private final Issued client = new Issued("CN=urn:dev:wired");
 
-    TcpKeys(int mode) {
+    CaseKeys(int mode) {
         this.mode = mode;
     }
 
@@ -68,7 +68,11 @@ enum TcpKeys {
     }
 
     String here() {
-        return (mode == 3 ? "coap+tcp" : "coaps+tcp") + "://127.0.0.1:0";
+        return (mode == 3 ? "coap" : "coaps") + "://127.0.0.1:0";
+    }
+
+    String overTcp() {
+        return here().replace(":/", "+tcp:/");
     }
 
     /** The Security object's instance of a server. */
@@ -146,7 +150,7 @@ enum TcpKeys {
 
             @Override
             public List<Credentials> own() {
-                return TcpKeys.this == CERTIFICATE
+                return CaseKeys.this == CERTIFICATE
                         ? List.of(new Credentials.Certificates(
                                 List.of(server.certificate),
                                 server.key.getPrivate(),
