@@ -45,7 +45,7 @@ public final class Wire implements Transport {
         this.below = below;
     }
 
-    /** Of the payload that the server sent last. */
+    /** Of the payload that the server sent last; an answer without one changes nothing. */
     public Optional<ContentFormat> came() {
         return came;
     }
@@ -207,7 +207,7 @@ public final class Wire implements Transport {
 
         private Response answered(Response response) {
             answered = Optional.of(response);
-            came = response.content().map(Content::format);
+            response.content().ifPresent(content -> came = Optional.of(content.format()));
             return response;
         }
 
