@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class FaultsTest {
 
-    private static final int ROUNDS = Integer.getInteger("faults.rounds", 4);
-    private static final long SEED = Long.getLong("faults.seed", 10);
+    private static final int ROUNDS = Integer.getInteger("faults.rounds", 3);
+    private static final long SEED = Long.getLong("faults.seed", 11);
 
     private static final Figures FIGURES = new Figures();
     private static Optional<Site> site = Optional.empty();
