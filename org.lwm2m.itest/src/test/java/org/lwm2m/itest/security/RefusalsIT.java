@@ -135,7 +135,7 @@ public class RefusalsIT {
         var plugged = context.registerService(CredentialStore.class, store, null);
         try (var owner = Fellow.open(open, "urn:dev:plugged", "psk-plugged")) {
             Until.holds("its own name", () -> clients.find("urn:dev:plugged").isPresent());
-            assertEquals(ServerStatus.State.REGISTERED, owner.servers().get(0).state());
+            Until.holds("which it hears of", () -> owner.servers().get(0).state() == ServerStatus.State.REGISTERED);
         }
         try (var other = Fellow.open(open, "urn:dev:other", "psk-plugged")) {
             Until.holds("another name", () -> other.servers().stream()
