@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Threads for the sums of DTLS, there only while they are needed. Handshakes have theirs, and what goes through sessions
- * has others: a storm of handshakes, each worth a hundred messages, keeps only handshakes waiting.
+ * has others: a storm of handshakes, each worth a hundred messages, keeps only handshakes waiting, and half of the processors free.
  */
 public final class Sums extends ScheduledThreadPoolExecutor {
 
@@ -19,9 +19,9 @@ public final class Sums extends ScheduledThreadPoolExecutor {
     private final ThreadPoolExecutor sessions;
     private final ThreadLocal<Boolean> ofSession = ThreadLocal.withInitial(() -> false);
 
-    /** @param count so many of each */
+    /** @param count so many for sessions, half of that for handshakes */
     public Sums(String name, int count) {
-        super(count, named(name));
+        super(Math.max(1, count / 2), named(name));
         setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         allowCoreThreadTimeOut(true);
         setRemoveOnCancelPolicy(true);
