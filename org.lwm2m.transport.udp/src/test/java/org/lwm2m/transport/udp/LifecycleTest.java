@@ -53,7 +53,8 @@ class LifecycleTest {
         for (var i = 0; i < Integer.getInteger("cycles", 200); i++) {
             cycle();
         }
-        assertEquals(threads, threads());
+        var now = threads();
+        assertTrue(now <= threads, () -> "threads: " + threads + ", then " + now);
         assertTrue(files() <= files, () -> "open files: " + files + ", then " + files());
     }
 
@@ -71,7 +72,8 @@ class LifecycleTest {
             for (var answer : answers) {
                 assertEquals(Status.CHANGED, get(answer).status());
             }
-            assertEquals(before, Thread.activeCount());
+            var now = Thread.activeCount();
+            assertTrue(now <= before, () -> "threads: " + before + ", then " + now);
         } finally {
             transport.close();
         }
