@@ -97,7 +97,6 @@ public final class House {
     }
 
     /** What the client was asked. */
-    /** What the client was asked. */
     public List<String> asked() {
         return client.asked;
     }
