@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -115,8 +116,10 @@ public class FloodIT {
         var loud = new ArrayList<Long>();
         Map<String, Integer> answers;
         try (var bad = new Peer("127.0.0.2", system.port)) {
-            var counted = CompletableFuture.supplyAsync(() -> answers(bad));
-            var sent = CompletableFuture.runAsync(() -> burst(bad, next));
+            // Two threads: the common pool may have only one.
+            Executor threads = task -> new Thread(task, "flood").start();
+            var counted = CompletableFuture.supplyAsync(() -> answers(bad), threads);
+            var sent = CompletableFuture.runAsync(() -> burst(bad, next), threads);
             while (!sent.isDone()) {
                 loud.addAll(latencies(1));
             }
