@@ -90,6 +90,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int cid_bytes() default 6;
 
     @AttributeDefinition(
-            description = "Threads for handshakes, and as many for messages of DTLS sessions, while there are any.")
+            description =
+                    "Threads for messages of DTLS sessions, and half as many for handshakes, while there are any.")
     int dtls_threads() default 2;
 }
